@@ -3,7 +3,6 @@
 A problem in what a person wrote is an Issue: gathered, never raised one at a time. An exception is for the caller.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,8 +73,3 @@ class CyclicNetwork(KeptError):
     def __init__(self, loop: tuple[str, ...], problem: Issue) -> None:
         super().__init__(problem)
         self.loop = loop
-
-
-def facts_of(problem: Issue) -> Mapping[str, Fact]:
-    """All facts of an issue as a mapping."""
-    return dict(problem.facts)
