@@ -1,0 +1,56 @@
+"""What was learned about customers: sources of evidence, findings, votes."""
+
+from typing import Annotated, Literal
+
+from improvement.model.base import FrozenMap, Model
+from improvement.model.values import Count, Date, File, Id, Reference, Text, words_of
+
+Factor = Literal["product", "price", "channel", "competition"]
+Decision = Literal["open", "accepted", "rejected", "parked"]
+
+
+class Source(Model):
+    """One table of evidence and what its columns mean."""
+
+    file: File
+    """The cleaned table."""
+    mapping: File
+    """What the columns of the table mean."""
+    title: Text | None = None
+    """The name that is shown."""
+
+
+class Finding(Model):
+    """A ranked, evidenced statement about the service."""
+
+    statement: Text
+    """What falls short, in one sentence."""
+    factor: Annotated[Factor, words_of(Factor)] | None = None
+    """Product, price, channel or competition."""
+    touchpoint: Id | None = None
+    """Where it happens."""
+    segments: tuple[Id, ...] = ()
+    """Whom it concerns; none means everybody."""
+    evidence: tuple[Reference, ...] = ()
+    """The data behind it, as SOURCE/ITEM."""
+    causes: tuple[Text, ...] = ()
+    """Why it happens."""
+    decision: Annotated[Decision, words_of(Decision)] = "open"
+    """What was decided about it."""
+    decided_by: Id | None = None
+    """Who decided."""
+    decided_on: Date | None = None
+    """When."""
+    reason: Text | None = None
+    """Why."""
+
+
+class Assessment(Model):
+    """Stage 1: where the service falls short and what matters most."""
+
+    sources: FrozenMap[Id, Source] = FrozenMap()
+    """Tables of evidence."""
+    findings: FrozenMap[Id, Finding] = FrozenMap()
+    """Statements about the service, decided or open."""
+    votes: FrozenMap[Date, FrozenMap[Id, Count]] = FrozenMap()
+    """Votes per day and finding: counts, no ballots."""

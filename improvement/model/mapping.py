@@ -1,0 +1,107 @@
+"""What the columns of an evidence file mean: written by the app, corrected by people, used again next time."""
+
+from typing import Annotated, Literal
+
+from improvement.model.base import FrozenMap, Model
+from improvement.model.values import Count, Date, Id, Number, Text, one_of, words_of
+
+ItemRole = Literal[
+    "overall",
+    "recommend",
+    "repurchase",
+    "driver",
+    "expectation",
+    "perception",
+    "importance",
+    "weight",
+    "segment",
+    "respondent",
+    "date",
+    "time",
+    "text",
+    "personal",
+    "ignore",
+]
+Good = Literal["high", "low"]
+DateOrder = Literal["ymd", "dmy", "mdy"]
+
+
+class Reading(Model):
+    """How the bytes of the file become a table."""
+
+    encoding: Text = "utf-8"
+    """Character encoding."""
+    delimiter: Text | None = None
+    """What separates the cells of a text file: one of , ; | tab."""
+    header_rows: Count = 1
+    """How many rows stand above the data."""
+    decimal: Annotated[str, one_of(".", ",")] = "."
+    """The decimal mark."""
+    dates: Annotated[DateOrder, words_of(DateOrder)] = "ymd"
+    """The order of year, month and day."""
+    sheet: Text | None = None
+    """The sheet of a workbook."""
+
+
+class Scale(Model):
+    """The answers a question allows."""
+
+    id: Id
+    """Name of the scale; items are compared only on the same scale."""
+    low: Number
+    """The lowest answer."""
+    high: Number
+    """The highest answer."""
+    good: Annotated[Good, words_of(Good)] = "high"
+    """Which end is good for the customer."""
+
+
+class Item(Model):
+    """One column and what it means."""
+
+    column: Text
+    """The heading as it stands in the file."""
+    text: Text | None = None
+    """The question in words."""
+    role: Annotated[ItemRole, words_of(ItemRole)]
+    """What the column is used for."""
+    of: Id | None = None
+    """The attribute: expectation and perception of one attribute share it."""
+    factor: Text | None = None
+    """Product, price, channel or competition."""
+    scale: Scale | None = None
+    """The answers it allows."""
+    not_answers: FrozenMap[Text, Text] = FrozenMap()
+    """Codes that are no answers, and what they mean."""
+    values: FrozenMap[Text, Id] = FrozenMap()
+    """For a segment: which value in the file is which segment of the plan."""
+
+
+class CaseTime(Model):
+    """A time between two moments of a case."""
+
+    start: Id
+    """The item that starts the clock."""
+    stop: Id
+    """The item that stops the clock."""
+
+
+class Mapping(Model):
+    """What one evidence file means."""
+
+    tool: Text = "plain-csv"
+    """The program that wrote the file."""
+    read: Reading = Reading()
+    """How the bytes become a table."""
+    file_sha256: Text | None = None
+    """Hash of the stored table; results name it."""
+    wave: Text | None = None
+    """The survey round."""
+    mode: Text | None = None
+    """How people were asked: phone, e-mail, on site."""
+    collected: Date | None = None
+    """Last day of data collection; cases still open on this day are censored there."""
+    items: FrozenMap[Id, Item] = FrozenMap()
+    """The columns."""
+    cases: FrozenMap[Id, CaseTime] = FrozenMap()
+    """For case files: which times make the measures."""

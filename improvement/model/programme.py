@@ -1,0 +1,127 @@
+"""The programme's charter: title, people, calendar, segments, touchpoints, assumptions."""
+
+from typing import Annotated, Literal
+
+from improvement.model.base import FrozenMap, Model
+from improvement.model.values import (
+    Count,
+    Date,
+    Days,
+    Flag,
+    Grade,
+    Hours,
+    Id,
+    LocalText,
+    Number,
+    OpeningHours,
+    Percent,
+    Region,
+    Text,
+    words_of,
+)
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Role = Literal["viewer", "member", "owner"]
+Phase = Literal["pre-sale", "in-sale", "after-sale"]
+ThreePoints = Literal["pert", "triangular"]
+Workday = Annotated[Weekday, words_of(Weekday)]
+
+
+class Calendar(Model):
+    """Working days and hours; a promise in working hours counts only inside them."""
+
+    workdays: tuple[Workday, ...] = ("mon", "tue", "wed", "thu", "fri")
+    """Days of the week on which work is done."""
+    hours: OpeningHours = Hours.parse("09:00-17:00")
+    """Opening hours of a working day."""
+    holidays: Region | None = None
+    """Country, or country and region, whose public holidays are free: ES or ES-MD."""
+    closed: tuple[Days, ...] = ()
+    """Further days on which nobody works."""
+
+
+class Person(Model):
+    """A person, or a team if `count` is above 1."""
+
+    name: Text
+    """The name that is shown."""
+    role: Text | None = None
+    """What the person does, such as account manager."""
+    count: Count = 1
+    """How many people stand behind this entry."""
+    availability: Percent = 1.0
+    """Share of working time that this programme may use."""
+    away: tuple[Days, ...] = ()
+    """Days on which the person cannot work."""
+    skills: FrozenMap[Id, Count] = FrozenMap()
+    """Level held per competency, from 0."""
+
+
+class Segment(Model):
+    """A group of customers that is treated alike."""
+
+    title: Text
+    """The name that is shown."""
+    value_class: Text | None = None
+    """Class of value to the company, such as A."""
+
+
+class Touchpoint(Model):
+    """Where a customer and the service meet."""
+
+    title: Text
+    """The name that is shown."""
+    phase: Annotated[Phase, words_of(Phase)] | None = None
+    """Before, during or after the sale."""
+    moment_of_truth: Flag = False
+    """True where this touchpoint decides the judgement."""
+
+
+class Assumption(Model):
+    """A number that is believed, not measured."""
+
+    value: Number
+    """The number."""
+    grade: Grade
+    """How well it is proved: A (measured here) to E (folklore)."""
+    source: Text
+    """Where it comes from."""
+
+
+class Programme(Model):
+    """What the programme is, who takes part and when."""
+
+    title: Text
+    """The programme's name."""
+    owner: Id | None = None
+    """The person who answers for it."""
+    sponsor: Id | None = None
+    """The person who pays for it."""
+    sample: Text | None = None
+    """Set in made-up sample programmes: says so to the reader."""
+    slogan: LocalText | None = None
+    """What the programme wants, in a few words."""
+    cycle: Count = 1
+    """How often the loop has been walked, from 1."""
+    starts: Date
+    """First day on which work may be done."""
+    data_date: Date | None = None
+    """Progress is complete up to and including this day."""
+    listen_again: Date | None = None
+    """When customers are asked again; no cycle closes without it."""
+    baseline: Date | None = None
+    """The approved dates in baselines/DATE.yaml."""
+    estimates: Annotated[ThreePoints, words_of(ThreePoints)] = "pert"
+    """How three-point estimates are read."""
+    calendar: Calendar = Calendar()
+    """Working days and hours."""
+    people: FrozenMap[Id, Person] = FrozenMap()
+    """Persons and teams."""
+    segments: FrozenMap[Id, Segment] = FrozenMap()
+    """Groups of customers."""
+    touchpoints: FrozenMap[Id, Touchpoint] = FrozenMap()
+    """Where customers and the service meet."""
+    assumptions: FrozenMap[Id, Assumption] = FrozenMap()
+    """Numbers that are believed, not measured."""
+    access: FrozenMap[Id, Annotated[Role, words_of(Role)]] = FrozenMap()
+    """What each person may do."""
