@@ -1,0 +1,156 @@
+"""Published and derived reference cases (golden.json of the shared methods), and some of them inline."""
+
+import json
+import math
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy.stats import norm
+
+from improvement.statistics.control import ChartKind, ControlChart, Rule, control_chart
+from improvement.statistics.importance_performance import Quadrant, mean_cross, priority, quadrants, scale_cross
+from improvement.statistics.intervals import adjusted_wald, nps, wilson
+from improvement.statistics.loyalty import Recommendation, Repurchase, Satisfaction, loyalty_class
+from improvement.statistics.moments import Moments
+from improvement.statistics.ranking import rank_order_centroid
+from improvement.statistics.sample_size import answers_needed, answers_per_wave, margin_of_error
+from improvement.statistics.servqual import servqual_score
+from improvement.statistics.shapley import johnson_weights
+from improvement.statistics.tolerance import cases_needed, one_sided_k, two_sided_k
+from improvement.statistics.weighted import design_effect, kish_effective_n
+
+
+def _concentrate(inputs: dict[str, Any]) -> list[int]:
+    importance, performance = np.array(inputs["importance"]), np.array(inputs["performance"])
+    cross = scale_cross(1, 4) if inputs["crosshair"] == "scale" else mean_cross(importance, performance)
+    found = quadrants(importance, performance, cross)
+    return [place + 1 for place, quadrant in enumerate(found) if quadrant is Quadrant.CONCENTRATE]
+
+
+def _top4(inputs: dict[str, Any]) -> list[int]:
+    distance = priority(np.array(inputs["importance"]), np.array(inputs["performance"]))
+    return [int(place) + 1 for place in np.argsort(-distance, kind="stable")[:4]]
+
+
+def _mtcars(inputs: dict[str, Any]) -> list[float]:
+    rows = np.column_stack([inputs["data"][name] for name in (*inputs["x"], inputs["y"])]).astype(float)
+    correlation = Moments.of(rows).correlation()
+    return list(johnson_weights(correlation[:-1, :-1], correlation[:-1, -1]))
+
+
+def _nps(inputs: dict[str, Any]) -> list[float]:
+    found = nps(inputs["P"], inputs["N"], inputs["D"], confidence=2 * norm.cdf(inputs["z"]) - 1)
+    return [found.estimate, found.standard_error, *found.wald]
+
+
+def _limits(found: Any) -> list[float]:
+    return [found.lo, found.hi]
+
+
+def _ces(inputs: dict[str, Any]) -> list[float]:
+    found = wilson(sum(inputs["counts"][4:]), sum(inputs["counts"]))
+    return [found.estimate, *_limits(found)]
+
+
+def _loyalty(inputs: Sequence[Sequence[str]]) -> list[str]:
+    return [
+        loyalty_class(Satisfaction(one), Repurchase(two), Recommendation(three)).value for one, two, three in inputs
+    ]
+
+
+def _tolerance(inputs: dict[str, Any]) -> list[float]:
+    return [*(one_sided_k(*case) for case in inputs["one_sided"]), two_sided_k(*inputs["howe_two_sided"])]
+
+
+def _sample_size(inputs: dict[str, Any]) -> list[float]:
+    wave = answers_per_wave(inputs["p1"], inputs["p2"], inputs["power"])
+    return [answers_needed(inputs["e"]), margin_of_error(inputs["n"]), wave]
+
+
+def _kish(inputs: dict[str, Any]) -> list[float]:
+    parts = [part.split("x") for part in inputs["weights"].split(",")]
+    w = np.concatenate([np.full(int(count), float(weight)) for weight, count in parts])
+    return [design_effect(w.sum(), (w * w).sum(), len(w)), kish_effective_n(w.sum(), (w * w).sum())]
+
+
+def _p_chart(inputs: dict[str, Any]) -> ControlChart:
+    counts = np.array(inputs["counts"], float)
+    return control_chart(ChartKind.P, counts, np.full(len(counts), float(inputs["n"])))
+
+
+def _p_limits(inputs: dict[str, Any]) -> list[float]:
+    chart = _p_chart(inputs)
+    assert chart.method == "p"
+    assert chart.center is not None
+    return [chart.center, chart.upper[0], chart.lower[0]]
+
+
+def _p_out(inputs: dict[str, Any]) -> list[int]:
+    return [each.index + 1 for each in _p_chart(inputs).signals if each.rule is Rule.BEYOND_LIMITS]
+
+
+def _c_chart(inputs: dict[str, Any]) -> list[float]:
+    chart = control_chart(ChartKind.C, np.full(inputs["k"], inputs["total"] / inputs["k"]))
+    assert chart.center is not None
+    return [chart.center, chart.upper[0], chart.lower[0]]
+
+
+METHODS: dict[str, Callable[[Any], Any]] = {
+    "servqual_unweighted": lambda inputs: servqual_score(inputs["gaps"]),
+    "servqual_weighted": lambda inputs: servqual_score(inputs["gaps"], inputs["weights"]),
+    "ipa_concentrate_scale": _concentrate,
+    "ipa_concentrate_mean": _concentrate,
+    "ipa_diagonal_top4": _top4,
+    "relative_weights_mtcars": _mtcars,
+    "nps_wald": _nps,
+    "wilson_81_263": lambda inputs: _limits(wilson(inputs["x"], inputs["n"])),
+    "wilson_0_20": lambda inputs: _limits(wilson(inputs["x"], inputs["n"])),
+    "adjwald_12_100": lambda inputs: _limits(adjusted_wald(inputs["x"], inputs["n"])),
+    "ces2_wilson": _ces,
+    "loyalty_class": _loyalty,
+    "roc5": lambda inputs: list(rank_order_centroid(inputs["n"])),
+    "wilks_n": lambda inputs: [cases_needed(share, inputs["conf"]) for share in inputs["p"]],
+    "tolerance_k": _tolerance,
+    "n_moe": _sample_size,
+    "kish_deff": _kish,
+    "p_chart": _p_limits,
+    "p_chart_out": _p_out,
+    "c_chart": _c_chart,
+}
+
+
+@pytest.mark.parametrize("case_id", METHODS)
+def test_golden_case(case_id: str, shared: Path) -> None:
+    cases = json.loads((shared / "methods" / "golden.json").read_text(encoding="utf-8"))
+    case = next(each for each in cases if each["id"] == case_id)
+    found = METHODS[case_id](case["inputs"])
+    if case_id == "loyalty_class":
+        assert found == case["expected"]
+    else:
+        assert found == pytest.approx(case["expected"], abs=case["tol"], rel=0)
+
+
+def test_wilson_as_newcombe_1998() -> None:
+    assert _limits(wilson(81, 263)) == pytest.approx([0.2553, 0.3662], abs=6e-5)
+    assert _limits(wilson(0, 20)) == pytest.approx([0.0, 0.1611], abs=6e-5)
+
+
+def test_cases_needed_as_wilks_1941() -> None:
+    assert [cases_needed(share) for share in (0.90, 0.95, 0.98, 0.99)] == [29, 59, 149, 299]
+
+
+def test_k_factors_as_the_published_tables() -> None:
+    assert one_sided_k(10, 0.90, 0.95) == pytest.approx(2.3546, abs=6e-5)
+    assert two_sided_k(43, 0.90, 0.99) == pytest.approx(2.2173, abs=6e-5)
+
+
+def test_unweighted_servqual_score_is_the_mean() -> None:
+    assert servqual_score([-0.65, -1.1, -0.83, -0.7, -1.01]) == pytest.approx(-0.858)
+
+
+def test_weights_from_ranks_as_edwards_and_barron() -> None:
+    assert rank_order_centroid(5) == pytest.approx([0.4567, 0.2567, 0.1567, 0.09, 0.04], abs=5e-5)
+    assert math.isclose(rank_order_centroid(9).sum(), 1.0)
