@@ -149,7 +149,8 @@ def control_chart(
     since then anew, which restarts the rules. Limits are centre ± 3 sigma: p √(p̄q̄/n), u √(ū/n), c √c̄, xmr
     mean moving range/1.128; counts have floor 0, p has 0..1. p and u become Laney's p′ and u′ (sigma times sigma_z)
     where any size is above 1000; below that a sigma_z above 1 + 1.65/√baseline, which chance alone exceeds in about
-    one chart of 20, is only a warning, since a few real signals raise it too. Under 12 baseline points there are no limits, under 20 they are provisional.
+    one chart of 20, is only a warning, since a few real signals raise it too. Under 12 baseline points there are no
+    limits, under 20 they are provisional.
     Shewhart 1931; Laney 2002, Quality Engineering 14(4):531-537.
     """
     rated = kind in RATES

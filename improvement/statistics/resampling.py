@@ -11,12 +11,12 @@ CELLS_PER_BATCH = 2_000_000
 
 
 def unit_moments(data: FloatArray | Sequence[Moments]) -> FloatArray:
-    """A row per resampled unit (a case or a group): n, sums and flattened products."""
+    """A row per resampled unit (a complete case, centred, or a group that is not empty): n, sums, flat products."""
     if isinstance(data, np.ndarray):
         rows = data[~np.isnan(data).any(axis=1)]
         rows = rows - rows.mean(axis=0) if len(rows) else rows
         products = rows[:, :, None] * rows[:, None, :]
-        return np.column_stack([np.ones(len(rows)), rows, products.reshape(len(rows), -1)])
+        return np.column_stack([np.ones(len(rows)), rows, products.reshape(len(rows), rows.shape[1] ** 2)])
     return np.array([np.concatenate([[each.n], each.sums, each.products.ravel()]) for each in data if each.n])
 
 
