@@ -1,0 +1,78 @@
+"""Rules about `after`: who waits for whom."""
+
+import networkx as nx
+
+from improvement.checks.facts import Facts
+from improvement.checks.registry import Hits, hit, rule
+from improvement.checks.walk import MILESTONES, numbered, waiting
+from improvement.errors import Severity
+from improvement.model.plan import Plan
+from improvement.model.values import Dependency
+
+
+@rule("cycle", Severity.ERROR)
+def cycle(plan: Plan, _: Facts) -> Hits:
+    """Work that waits for itself: one loop for each knot, at the entry of the first activity of the knot."""
+    graph = _graph(plan)
+    order = {id: position for position, id in enumerate(graph)}
+    knots = [knot for knot in nx.strongly_connected_components(graph) if _is_loop(graph, knot)]
+    for knot in sorted(knots, key=lambda knot: min(order[id] for id in knot)):
+        first = min(knot, key=order.__getitem__)
+        last = next(id for id in graph.nodes[first]["after"] if id in knot)
+        loop = [*nx.shortest_path(graph.subgraph(knot), first, last), first]
+        position = graph.nodes[first]["after"].index(last)
+        yield hit((*graph.nodes[first]["path"], "after", str(position)), id=first, loop=" -> ".join(loop))
+
+
+def _graph(plan: Plan) -> "nx.DiGraph[str]":
+    """Predecessor -> successor; unknown predecessors are left out, they are another rule's."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for path, each in waiting(plan):
+        graph.add_node(path[-1], path=path, after=[link.predecessor for link in each.after])
+    for id in list(graph):
+        graph.add_edges_from((before, id) for before in graph.nodes[id]["after"] if before in graph)
+    return graph
+
+
+def _is_loop(graph: "nx.DiGraph[str]", knot: set[str]) -> bool:
+    return len(knot) > 1 or any(graph.has_edge(id, id) for id in knot)
+
+
+@rule("repeated-dependency", Severity.ADVICE)
+def repeated_dependency(plan: Plan, _: Facts) -> Hits:
+    """The same predecessor, twice in one list with the same kind of link."""
+    for path, each in waiting(plan):
+        seen: set[tuple[str, str]] = set()
+        for place, link in numbered((*path, "after"), each.after):
+            if (link.predecessor, link.kind) in seen:
+                yield hit(place, text=link.predecessor)
+            seen.add((link.predecessor, link.kind))
+
+
+@rule("redundant-dependency", Severity.ADVICE)
+def redundant_dependency(plan: Plan, _: Facts) -> Hits:
+    """A plain finish-to-start link that others imply (transitive reduction; silent while there is a cycle)."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for path, each in waiting(plan):
+        graph.add_node(path[-1])
+        graph.add_edges_from((link.predecessor, path[-1]) for link in each.after if _implies_order(link))
+    if not nx.is_directed_acyclic_graph(graph):
+        return
+    needed = nx.transitive_reduction(graph)
+    for path, each in waiting(plan):
+        for place, link in numbered((*path, "after"), each.after):
+            if link == Dependency(link.predecessor) and not needed.has_edge(link.predecessor, path[-1]):
+                via = nx.shortest_path(needed, link.predecessor, path[-1])[1]
+                yield hit(place, text=link.predecessor, via=via)
+
+
+def _implies_order(link: Dependency) -> bool:
+    return link.kind == "FS" and not link.lead
+
+
+@rule("milestone-waits-for-nothing", Severity.ADVICE)
+def milestone_waits_for_nothing(plan: Plan, _: Facts) -> Hits:
+    """A milestone is reached when what it waits for is finished."""
+    for id, milestone in plan.realization.milestones.items():
+        if not milestone.after:
+            yield hit((*MILESTONES, id))

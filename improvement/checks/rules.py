@@ -1,0 +1,35 @@
+"""The plan lint: every rule over one plan."""
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+# importing a file of rules enters them in the table
+from improvement.checks import commitments, dates, dependencies, links, people, references
+from improvement.checks.facts import Facts
+from improvement.checks.registry import RULES, Rule
+from improvement.checks.waivers import is_waived, valid_waivers
+from improvement.errors import Issue, Severity, issue
+from improvement.model.plan import Plan
+
+RULE_FILES = (references, dates, dependencies, commitments, people, links)
+
+
+class Found(NamedTuple):
+    """An issue, and whether a valid waiver sets it aside."""
+
+    issue: Issue
+    waived: bool
+
+
+def check(plan: Plan, facts: Facts | None = None, severities: Collection[Severity] | None = None) -> tuple[Issue, ...]:
+    """Every issue that no waiver sets aside, in the order of the rules; all severities unless some are named."""
+    wanted = [each for each in RULES.values() if severities is None or each.severity in severities]
+    return tuple(found.issue for found in apply_rules(plan, facts or Facts(), wanted) if not found.waived)
+
+
+def apply_rules(plan: Plan, facts: Facts, rules: Collection[Rule]) -> Iterator[Found]:
+    """What the rules find, waived or not."""
+    signed = valid_waivers(plan, facts)
+    for each in rules:
+        for path, told in each.find(plan, facts):
+            yield Found(issue(each.id, each.severity, path, **told), is_waived(each, path, signed))
