@@ -14,16 +14,23 @@ def plan_schema() -> str:
 
 
 def _without_defaults(part: Any) -> Any:
-    """Defaults are python values, not plan text, and an absent field needs no second alternative `null`."""
+    """Defaults are python values, not plan text; an empty entry of the file is read as absent, so null may stand there."""
     if isinstance(part, list):
         return [_without_defaults(each) for each in part]
     if not isinstance(part, dict):
         return part
+    optional = "default" in part and "properties" not in part
     alternatives = [each for each in part.get("anyOf", []) if each != {"type": "null"}]
     if len(alternatives) == 1:
         part = {key: each for key, each in part.items() if key != "anyOf"} | alternatives[0]
-    if part.get("type") == "object" and "additionalProperties" in part and "properties" not in part:
-        # an empty entry is allowed in the file: it is read as absent
-        part = part | {"type": ["object", "null"]}
-    kept = {key: each for key, each in part.items() if key != "default" or "properties" in part}
-    return {key: _without_defaults(each) for key, each in kept.items()}
+    cleaned = {key: _without_defaults(each) for key, each in part.items() if key != "default" or "properties" in part}
+    return _or_empty(cleaned) if optional else cleaned
+
+
+def _or_empty(part: dict[str, Any]) -> dict[str, Any]:
+    if "type" in part:
+        kinds = part["type"] if isinstance(part["type"], list) else [part["type"]]
+        return part | {"type": [*kinds, "null"]}
+    form = {key: part[key] for key in ("$ref", "anyOf") if key in part}
+    rest = {key: each for key, each in part.items() if key not in form}
+    return rest | {"anyOf": [*form.get("anyOf", [form]), {"type": "null"}]}

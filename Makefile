@@ -1,0 +1,53 @@
+# Everything stands in .venv; nothing is installed elsewhere.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test check-code unit e2e bench screenshots messages samples schema clean
+
+run: $(VENV)/.product messages
+	$(PY) -m improvement run
+
+test: $(VENV)/.tests messages check-code unit e2e
+
+check-code: $(VENV)/.tests
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+unit: $(VENV)/.tests messages
+	$(PY) -m pytest -n 2 -m "not e2e"
+
+e2e: $(VENV)/.tests messages
+	$(PY) -m pytest -m e2e
+
+bench: $(VENV)/.tests
+	for each in tests/benchmarks/bench_*.py; do $(PY) $$each || exit 1; done
+
+screenshots: $(VENV)/.tests messages
+	$(PY) -m tests.e2e.screenshots
+
+messages: $(VENV)/.product
+	$(PY) -c "from pathlib import Path; import sys; sys.exit(0 if list(Path('improvement/locale').glob('*/LC_MESSAGES/*.po')) else 1)" \
+	  && $(VENV)/bin/pybabel --quiet compile --directory improvement/locale --domain kept || true
+
+samples: $(VENV)/.product
+	$(PY) -m improvement.samples
+
+schema: $(VENV)/.product
+	$(PY) -c "from improvement.model.schema import plan_schema; print(plan_schema(), end='')" > plans/plan.schema.json
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.product: requirements.txt | $(VENV)/bin/python
+	$(PIP) -r requirements.txt
+	touch $@
+
+$(VENV)/.tests: requirements.txt tests/requirements.txt | $(VENV)/bin/python
+	$(PIP) -r tests/requirements.txt
+	touch $@ $(VENV)/.product
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,12 @@
+"""The entry: page settings, language, navigation. Nothing else."""
+
+import streamlit as st
+
+from improvement.ui.navigation import pages
+from improvement.ui.session import set_language
+from improvement.ui.style import inject
+
+st.set_page_config(page_title="Kept", page_icon=":material/handshake:", layout="wide")
+set_language()
+inject()
+st.navigation(pages(), position="top").run()

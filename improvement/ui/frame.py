@@ -1,0 +1,71 @@
+"""What every page has in common: title, the line below it, banners, notes, the empty page."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from improvement.errors import Issue
+from improvement.store.folder import Snapshot
+from improvement.ui import session
+from improvement.ui.navigation import ORDER, link
+from improvement.view.escape import markdown
+from improvement.view.format import day
+from improvement.view.language import _, ngettext
+from improvement.view.wording import line
+
+
+def head(title: str, snapshot: Snapshot | None = None, *facts: str) -> None:
+    """The page's answer or question, and one line: programme, cycle, data date and whatever the page adds."""
+    st.header(markdown(title), anchor=False)
+    parts = [*_about(snapshot), *facts]
+    if parts:
+        st.caption(" · ".join(markdown(each) for each in parts))
+    if note := session.take_note():
+        st.toast(markdown(note), icon=":material/check:")
+    if snapshot and snapshot.issues:
+        broken(snapshot.issues, snapshot.plan is not None)
+
+
+def _about(snapshot: Snapshot | None) -> list[str]:
+    if snapshot is None or snapshot.plan is None:
+        return []
+    programme = snapshot.plan.programme
+    parts = [programme.title, _("cycle {number}").format(number=programme.cycle)]
+    if programme.data_date:
+        parts.append(_("data up to {date}").format(date=day(programme.data_date)))
+    if programme.sample:
+        parts.append(_("made-up sample"))
+    return parts
+
+
+def broken(issues: tuple[Issue, ...], readable: bool) -> None:
+    """A banner for a plan file with errors: each with its place, all at once."""
+    count = len(issues)
+    title = ngettext("The plan file has {n} mistake", "The plan file has {n} mistakes", count).format(n=count)
+    with st.container(key="broken-plan"):
+        st.error(title, icon=":material/error:")
+        if readable:
+            st.caption(_("You see the last good state. Nothing can be saved until the file is mended."))
+        for each in issues[:12]:
+            st.code(line(each), language=None, wrap_lines=True)
+
+
+def plan_or_stop(page: str, render: Callable[[Snapshot], None]) -> None:
+    """Render a page of one programme; without one, say so and lead to the portfolio."""
+    chosen = session.plan_id()
+    if not chosen:
+        head(_("No programme is open"))
+        st.info(_("Choose a programme in the portfolio first."), icon=":material/layers:")
+        link(ORDER[0], _("Go to the portfolio"))
+        return
+    snapshot = session.workspace().store.snapshot(chosen)
+    if snapshot.plan is None:
+        head(chosen, snapshot)
+        st.info(_("Mend the file {file} in an editor; this page shows it again by itself.").format(file="plan.yaml"))
+        return
+    render(snapshot)
+
+
+def empty(text: str, icon: str = ":material/lightbulb:") -> None:
+    """What to do next where there is nothing to show yet."""
+    st.info(text, icon=icon)

@@ -1,0 +1,77 @@
+"""What one browser tab knows: the workspace, the programme on screen, the person, the language. All keys stand here."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from improvement.usecases.workspace import Workspace
+from improvement.view.language import LANGUAGES, use
+
+PLAN, LANG = "plan", "lang"
+_PLAN_KEY, _NAME_KEY, _NOTE_KEY = "kept.plan", "kept.name", "kept.note"
+
+
+def plans_folder() -> Path:
+    """The folder of programmes: KEPT_PLANS, or plans/ beside app.py."""
+    return Path(os.environ.get("KEPT_PLANS") or Path(__file__).resolve().parents[2] / "plans")
+
+
+@st.cache_resource(show_spinner=False)
+def _workspace(folder: str) -> Workspace:
+    return Workspace(Path(folder), lambda: datetime.now(UTC).astimezone())
+
+
+def workspace() -> Workspace:
+    """The one workspace of this process and folder."""
+    return _workspace(str(plans_folder()))
+
+
+def set_language() -> str:
+    """Choose this run's language: ?lang=, else the browser's, else English. Must run first in every run and fragment."""
+    wanted = st.query_params.get(LANG) or (st.context.locale or "en").split("-")[0]
+    chosen = wanted if wanted in LANGUAGES else "en"
+    use(chosen)
+    return chosen
+
+
+def plan_id() -> str:
+    """The programme on screen: from the URL, else the last one of this tab; empty where none is chosen or it is gone."""
+    wanted = st.query_params.get(PLAN) or st.session_state.get(_PLAN_KEY, "")
+    if wanted not in workspace().store.plans():
+        return ""
+    open_plan(wanted)
+    return str(wanted)
+
+
+def open_plan(wanted: str) -> None:
+    """Make a programme the one on screen, in the URL too."""
+    st.session_state[_PLAN_KEY] = wanted
+    if st.query_params.get(PLAN) != wanted:
+        st.query_params[PLAN] = wanted
+
+
+def person() -> str:
+    """The name under which this tab's changes are recorded; empty until it is given."""
+    return str(st.session_state.get(_NAME_KEY, ""))
+
+
+def name_field(label: str) -> None:
+    """Ask for that name."""
+    st.text_input(label, key=_NAME_KEY, max_chars=60)
+
+
+def leave_note(text: str) -> None:
+    """A short message for the next run, which shows it once."""
+    st.session_state[_NOTE_KEY] = text
+
+
+def take_note() -> str:
+    """The message left by the last run, at most once."""
+    return str(st.session_state.pop(_NOTE_KEY, ""))
+
+
+def is_dark() -> bool:
+    """Whether the reader's theme is dark."""
+    return st.context.theme.type == "dark"
