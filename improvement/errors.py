@@ -41,12 +41,12 @@ class Issue:
         return dict(self.facts)[name]
 
 
-def issue(id: str, severity: Severity, where: Place | tuple[str, ...] = (), **facts: Fact) -> Issue:
+def issue(id: str, severity: Severity, where: Place | tuple[str, ...] = (), /, **facts: Fact) -> Issue:
     """An Issue from keyword facts; a bare tuple is a path in the plan."""
     return Issue(id, severity, where if isinstance(where, Place) else Place(path=where), tuple(facts.items()))
 
 
-def advice(id: str, where: Place | tuple[str, ...] = (), **facts: Fact) -> Issue:
+def advice(id: str, where: Place | tuple[str, ...] = (), /, **facts: Fact) -> Issue:
     """An Issue of severity advice: the form of every warning that a result carries."""
     return issue(id, Severity.ADVICE, where, **facts)
 

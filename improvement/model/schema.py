@@ -14,7 +14,7 @@ def plan_schema() -> str:
 
 
 def _without_defaults(part: Any) -> Any:
-    """Defaults are python values, not plan text; an empty entry of the file is read as absent, so null may stand there."""
+    """Defaults are no plan text, so they go; an empty entry is read as absent, so null may stand where one is."""
     if isinstance(part, list):
         return [_without_defaults(each) for each in part]
     if not isinstance(part, dict):

@@ -29,26 +29,29 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def _issue(model: type[BaseModel], error: dict[str, Any], document: str) -> Issue:
-    loc = tuple(str(part) for part in error["loc"])
+    path = tuple(str(part) for part in error["loc"])
     facts = error.get("ctx", {})
-    kind, path = error["type"], loc
-    if kind == "extra_forbidden":
-        known = _field_names(model, loc[:-1])
-        return _at(document, loc, "unknown-key", key=loc[-1], suggestion=suggestion(loc[-1], known))
-    if kind == "missing":
-        return _at(document, loc[:-1], "missing-field", field=loc[-1])
-    if loc and loc[-1] == "[key]":
-        path = loc[:-1]
-        return _at(document, path, "bad-key", text=path[-1], kind=facts["kind"], example=facts["example"])
-    if kind == "not-a-value" and facts["kind"] == "one of":
-        allowed = facts["example"]
-        guess = suggestion(facts["text"], allowed.split(", "))
-        return _at(document, path, "not-one-of", text=facts["text"], allowed=allowed, suggestion=guess)
-    if kind == "not-a-value":
-        return _at(document, path, "not-a-value", **facts)
-    if kind == "target-shape":
-        return _at(document, path, "target-shape")
-    return _at(document, path, "wrong-shape", wanted="list" if kind == "tuple_type" else "map")
+    match error["type"]:
+        case "extra_forbidden":
+            guess = suggestion(path[-1], _field_names(model, path[:-1]))
+            return _at(document, path, "unknown-key", key=path[-1], suggestion=guess)
+        case "missing":
+            return _at(document, path[:-1], "missing-field", field=path[-1])
+        case "target-shape":
+            return _at(document, path, "target-shape")
+        case "not-a-value":
+            return _bad_value(path, facts, document)
+        case kind:
+            return _at(document, path, "wrong-shape", wanted="list" if kind == "tuple_type" else "map")
+
+
+def _bad_value(path: tuple[str, ...], facts: dict[str, str], document: str) -> Issue:
+    if path[-1] == "[key]":
+        return _at(document, path[:-1], "bad-key", text=path[-2], kind=facts["kind"], example=facts["example"])
+    if facts["kind"] == "one of":
+        guess = suggestion(facts["text"], facts["example"].split(", "))
+        return _at(document, path, "not-one-of", text=facts["text"], allowed=facts["example"], suggestion=guess)
+    return _at(document, path, "not-a-value", **facts)
 
 
 def _at(document: str, path: Sequence[str], id: str, **facts: str) -> Issue:

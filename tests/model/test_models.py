@@ -53,18 +53,37 @@ def test_maps_are_equal_whatever_their_order() -> None:
     assert hash(FrozenMap({"a": 1, "b": 2})) == hash(FrozenMap({"b": 2, "a": 1}))
 
 
-@pytest.mark.parametrize(
-    ("data", "expected"),
-    [
-        ({"programme": {"titel": "x", "starts": "2027-01-01"}}, {("missing-field", ("programme",)), ("unknown-key", ("programme", "titel"))}),
-        (small(assessment={"findings": {"Bad": {"statement": "x"}}}), {("bad-key", ("assessment", "findings", "Bad"))}),
-        (small(commitment={"standards": {"a": {"target": {"within": "8h"}}}}), {("target-shape", ("commitment", "standards", "a", "target"))}),
-        (small(realization={"activities": {"a": {"title": "x", "after": "b"}}}), {("wrong-shape", ("realization", "activities", "a", "after"))}),
-        (small(realization={"activities": "x"}), {("wrong-shape", ("realization", "activities"))}),
-        (small(realization={"activities": {"a": {"title": "x", "after": ["b ??"]}}}), {("not-a-value", ("realization", "activities", "a", "after", "0"))}),
-        ({"programme": {"title": "T", "starts": "0", "cycle": "1_0"}}, {("not-a-value", ("programme", "starts")), ("not-a-value", ("programme", "cycle"))}),
-    ],
-)  # fmt: skip
+ACTIVITY = ("realization", "activities", "a")
+MISTAKES = [
+    (
+        {"programme": {"titel": "x", "starts": "2027-01-01"}},
+        {("missing-field", ("programme",)), ("unknown-key", ("programme", "titel"))},
+    ),
+    (
+        {"programme": {"title": "T", "starts": "0", "cycle": "1_0"}},
+        {("not-a-value", ("programme", "starts")), ("not-a-value", ("programme", "cycle"))},
+    ),
+    (
+        small(assessment={"findings": {"Bad": {"statement": "x"}}}),
+        {("bad-key", ("assessment", "findings", "Bad"))},
+    ),
+    (
+        small(commitment={"standards": {"a": {"target": {"within": "8h"}}}}),
+        {("target-shape", ("commitment", "standards", "a", "target"))},
+    ),
+    (
+        small(realization={"activities": {"a": {"title": "x", "after": "b"}}}),
+        {("wrong-shape", (*ACTIVITY, "after"))},
+    ),
+    (
+        small(realization={"activities": {"a": {"title": "x", "after": ["b ??"]}}}),
+        {("not-a-value", (*ACTIVITY, "after", "0"))},
+    ),
+    (small(realization={"activities": "x"}), {("wrong-shape", ("realization", "activities"))}),
+]
+
+
+@pytest.mark.parametrize(("data", "expected"), MISTAKES)
 def test_every_mistake_is_named_at_its_place(data: object, expected: set[tuple[str, tuple[str, ...]]]) -> None:
     plan, issues = validate(Plan, data)
     assert plan is None
