@@ -24,6 +24,7 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Role = Literal["viewer", "member", "owner"]
 Phase = Literal["pre-sale", "in-sale", "after-sale"]
 ThreePoints = Literal["pert", "triangular"]
+StageName = Literal["assessment", "commitment", "realization", "guarantee"]
 Workday = Annotated[Weekday, words_of(Weekday)]
 
 
@@ -88,6 +89,15 @@ class Assumption(Model):
     """Where it comes from."""
 
 
+class Closing(Model):
+    """A stage closed by a person; a condition that fails later opens it again."""
+
+    by: Id
+    """Who closed it."""
+    date: Date
+    """When."""
+
+
 class Programme(Model):
     """What the programme is, who takes part and when."""
 
@@ -123,5 +133,7 @@ class Programme(Model):
     """Where customers and the service meet."""
     assumptions: FrozenMap[Id, Assumption] = FrozenMap()
     """Numbers that are believed, not measured."""
+    closed: FrozenMap[Annotated[StageName, words_of(StageName)], Closing] = FrozenMap()
+    """Stages that were closed."""
     access: FrozenMap[Id, Annotated[Role, words_of(Role)]] = FrozenMap()
     """What each person may do."""
