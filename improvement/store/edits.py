@@ -46,7 +46,7 @@ def _do(tree: dict[str, PlanForm], edit: Edit) -> None:
 
 
 def _put(tree: dict[str, PlanForm], path: Path, value: PlanForm) -> None:
-    """Set or (with None) remove the value at a path; maps on the way are made, and removed again when they are empty."""
+    """Set or (with None) remove the value at a path; maps on the way are made, and removed again when empty."""
     inner: PlanForm = tree
     for key in path[:-1]:
         if isinstance(inner, dict):

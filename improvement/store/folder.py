@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from improvement.checks import Facts, check
+from improvement.checks.facts import Facts
+from improvement.checks.rules import check
 from improvement.errors import Issue, Place, Severity, UnknownPlan, issue
 from improvement.model.change import Applied, Change, Conflict, Outcome, PlanForm, Refused, lookup
 from improvement.model.plan import Plan, SharedPeople
-from improvement.model.values import parse_file, parse_id
 from improvement.model.validation import validate
+from improvement.model.values import parse_file, parse_id
 from improvement.store.edits import CannotEdit, clashes, edited
 from improvement.store.emit import emit
 from improvement.store.source import Source, read_source
@@ -160,6 +161,13 @@ class FolderStore:
             _write_atomically(folder / free, content)
         return free
 
+    def attachments(self, plan_id: str) -> tuple[str, ...]:
+        """Names of all files beside the plan, in alphabetical order."""
+        folder = self._folder(plan_id)
+        files = (each for each in folder.rglob("*") if each.is_file() and not each.is_symlink())
+        names = (each.relative_to(folder).as_posix() for each in files)
+        return tuple(sorted(name for name in names if name != PLAN_FILE and not name.startswith(".")))
+
     def _folder(self, plan_id: str, must_exist: bool = True) -> Path:
         try:
             folder = self.root / parse_id(plan_id)
@@ -224,5 +232,3 @@ def _write_atomically(target: Path, content: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-

@@ -72,10 +72,10 @@ def test_byte_order_mark_is_cut_and_positions_hold() -> None:
 
 
 TEXT = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp"], blacklist_characters="\ufeff"), min_size=1)
-NASTY = st.sampled_from(
-    ["NO", "yes", "null", "~", "017", "1_000", "1e3", "12:30", "0x1f", "true", "- a", "a: b", "a #b", "#", "@x", "=", "é",
-     "'", '"', "\\", "a\nb", "a\n\nb\n", " a", "a ", "ดำเนิน", "承诺", "2027-01-01", "1.5", ".inf", "a:", "[x]", "{x}", "%"]
-)  # fmt: skip
+WORDS = (
+    "NO yes null ~ 017 1_000 1e3 12:30 0x1f true # @x = é ' \" \\ ดำเนิน 承诺 2027-01-01 1.5 .inf a: [x] {x} %".split()
+)
+NASTY = st.sampled_from([*WORDS, "- a", "a: b", "a #b", "a\nb", "a\n\nb\n", " a", "a "])
 SCALAR = TEXT | NASTY
 TREES = st.dictionaries(
     st.from_regex(r"[a-z]{1,6}(-[a-z]{1,4})?", fullmatch=True),
@@ -91,7 +91,7 @@ TREES = st.dictionaries(
 def test_what_is_written_reads_back_equal(tree: dict[str, object]) -> None:
     text = emit(tree)  # type: ignore[arg-type]
     assert read_source(text).data == tree
-    assert yaml.load(text, Loader=yaml.BaseLoader) == tree  # noqa: S506
+    assert yaml.load(text, Loader=yaml.BaseLoader) == tree
 
 
 def as_text(value: object) -> object:

@@ -1,0 +1,39 @@
+"""A folder of programmes with everything that can be computed from it, each result kept as long as its input stays."""
+
+from collections.abc import Callable, Hashable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from improvement.store.folder import FolderStore
+
+T = TypeVar("T")
+KEPT_RESULTS = 256
+
+
+class Workspace:
+    """The store, the clock, and a memory of results keyed by (what, plan, revision, fingerprint of evidence).
+
+    One per process; results are immutable, so pages share them.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
+        from improvement.usecases.facts import error_facts
+
+        self.now = now
+        self.store = FolderStore(folder, lambda plan_id, plan: error_facts(self, plan_id, plan))
+        self._results: dict[Hashable, Any] = {}
+
+    @property
+    def today(self) -> date:
+        """Today by the workspace's clock."""
+        return self.now().date()
+
+    def remember(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """The result for a key, computed at most once while it is among the newest."""
+        if key not in self._results:
+            result = compute()
+            while len(self._results) >= KEPT_RESULTS:
+                self._results.pop(next(iter(self._results)))
+            self._results[key] = result
+        return self._results[key]  # type: ignore[no-any-return]  # the key names the kind of result
