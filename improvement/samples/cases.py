@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from improvement.samples.clock import Doors, Moments, lengths, months
-from improvement.samples.dice import Flags, IntArray, pick, spread
+from improvement.samples.dice import Flags, IntArray, bell, pick, spread
 from improvement.samples.table import Columns
+
+WOBBLE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,14 @@ class Clock:
 
 
 def in_time(rng: np.random.Generator, moments: Moments, shares: Mapping[str, float]) -> Flags:
-    """Which cases are in time: in each month the designed share of its cases, to the nearest case."""
+    """Which cases are in time: in each month the designed share of its cases, with less wobble than chance."""
     month = np.array(months(moments))
     kept = np.ones(len(moments), dtype=np.bool_)
     for each in sorted(set(month.tolist())):
         share = shares[max(since for since in shares if since <= each)]
         places = np.flatnonzero(month == each)
-        kept[places[spread(rng, len(places), round((1 - share) * len(places)))]] = False
+        late = (1 - share) * len(places) + WOBBLE * float(bell(rng, 1)[0]) * (share * (1 - share) * len(places)) ** 0.5
+        kept[places[spread(rng, len(places), max(0, round(late)))]] = False
     return kept
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from improvement.samples.cases import Clock, in_time, labels, ordered, stops
 from improvement.samples.clock import DAY, Doors, arrivals, written
-from improvement.samples.dice import Flags, codes
+from improvement.samples.dice import Flags, codes, spread
 from improvement.samples.table import Columns, Items, Table, item, scale
 from improvement.schedule.calendar import WorkCalendar, region_holidays
 
@@ -103,7 +103,7 @@ def callbacks(rng: np.random.Generator) -> Table:
 def contacts(rng: np.random.Generator) -> Table:
     """Contacts and whether the matter was settled at once; unsettled ones mostly come back within ten days."""
     first = arrivals(rng, "2025-06-02", "2026-11-15", (36, 52))
-    again = rng.random(len(first)) < 0.13
+    again = spread(rng, len(first), round(0.13 * len(first)))
     later = first + np.floor(1 + rng.random(len(first)) * 9).astype(np.int64) * DAY
     again &= later < END
     row: Columns = {
@@ -112,7 +112,7 @@ def contacts(rng: np.random.Generator) -> Table:
         "channel": labels(rng, CHANNELS, len(first)),
         "segment": labels(rng, CUSTOMERS, len(first)),
     }
-    solved = in_time(rng, first, {"2025-06": 0.90, "2026-04": 0.94}) & ~again
+    solved = in_time(rng, first, {"2025-06": 0.90, "2026-04": 0.905}) & ~again
     columns: Columns = {"contacted": written(first, END) + written(later[again], END)}
     columns |= {
         name: cells + [each for each, back in zip(cells, again, strict=True) if back] for name, cells in row.items()

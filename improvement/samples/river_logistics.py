@@ -12,7 +12,7 @@ END = np.datetime64("2026-11-14T00:00")
 SHIPPERS = {"key-shippers": 0.35, "small-shippers": 0.65}
 PORTS = {"north": 0.45, "bend": 0.33, "delta": 0.22}
 DELIVERED = Clock(
-    shares={"2025-05": 0.83, "2026-07": 0.915},
+    shares={"2025-05": 0.83, "2026-07": 0.908},
     quick=(5.0, 9.0, 13.0, 17.0, 20.0, 22.0, 23.9),
     slow=(24.4, 27.0, 31.0, 38.0, 56.0, 150.0),
 )
