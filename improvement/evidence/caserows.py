@@ -1,0 +1,63 @@
+"""Files of cases: which columns open a case and which close it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from improvement.evidence import names
+from improvement.evidence.numerals import parse_moment_cell
+from improvement.evidence.roles import ColumnGuess
+from improvement.model.base import FrozenMap
+from improvement.model.mapping import CaseTime, DateOrder
+from improvement.model.values import ID_LENGTH
+
+IN_ORDER = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGuess:
+    """Heading of the moment a case opens, headings of the moments that may stop its clock, the last day in them."""
+
+    start: str
+    stops: tuple[str, ...]
+    last: date
+
+    def times(self, ids: Mapping[str, str]) -> FrozenMap[str, CaseTime]:
+        """The case times of a mapping, named after what stops the clock."""
+        return FrozenMap(
+            {
+                f"until-{ids[stop]}"[:ID_LENGTH].rstrip("-"): CaseTime(start=ids[self.start], stop=ids[stop])
+                for stop in self.stops
+            }
+        )
+
+
+def moments(cells: "pd.Series[str]", order: DateOrder) -> "pd.Series[pd.Timestamp]":
+    """Cells as moments to the second; NaT where a cell holds none."""
+    known = {text: parse_moment_cell(text, order) for text in cells.unique()}
+    return pd.Series(
+        np.array([known[text] for text in cells], dtype="datetime64[s]"), index=cells.index, name=cells.name
+    )
+
+
+def guess_cases(table: pd.DataFrame, guesses: Mapping[str, ColumnGuess], order: DateOrder) -> CaseGuess | None:
+    """Columns of moments named like an opening and a closing, where 95 % of the closings do not precede the opening."""
+    columns = [each for each, guess in guesses.items() if guess.times and guess.times.kind != "time"]
+    start = next((each for each in columns if names.OPENED.search(each) and not names.CLOSED.search(each)), None)
+    if start is None:
+        return None
+    opened = moments(table[start], order)
+    closed = {each: moments(table[each], order) for each in columns if each != start and names.CLOSED.search(each)}
+    stops = tuple(each for each, stopped in closed.items() if _follows(opened, stopped))
+    if not stops:
+        return None
+    last = max([opened.max(), *(closed[each].max() for each in stops)])
+    return CaseGuess(start, stops, last.date())
+
+
+def _follows(opened: "pd.Series[pd.Timestamp]", closed: "pd.Series[pd.Timestamp]") -> bool:
+    both = opened.notna() & closed.notna()
+    return bool(both.any()) and float((closed[both] >= opened[both]).mean()) >= IN_ORDER

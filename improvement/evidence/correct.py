@@ -1,0 +1,114 @@
+"""A person's corrections of a guessed mapping, as KEY=VALUE: the `--set` of the command line."""
+
+import difflib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from improvement.errors import KeptError, Place, Severity, issue
+from improvement.evidence.scales import SCALE_IDS
+from improvement.model.base import plain
+from improvement.model.mapping import ItemRole
+from improvement.model.mapping import Mapping as Meaning
+
+ONE_COLUMN: tuple[ItemRole, ...] = ("overall", "recommend", "repurchase", "weight", "respondent")
+SEVERAL: dict[str, ItemRole] = {"drivers": "driver", "segment": "segment"}
+WHOLE_FILE = ("wave", "mode", "collected")
+Items = dict[str, dict[str, Any]]
+
+
+def correct(mapping: Meaning, settings: Mapping[str, str]) -> Meaning:
+    """The mapping with settings applied in their order; columns are named by heading or item id.
+
+    overall, recommend, repurchase, weight, respondent = one column; drivers, segment = columns joined by commas, and
+    exactly these; role.COLUMN, not_answers.COLUMN = codes joined by commas (none if empty), scale.COLUMN = low..high,
+    read.KEY, wave, mode, collected. A column left by a role becomes `perception` if it is rated, else `text`.
+    KeptError with `unknown-column`, `unknown-setting` or `not-a-value` for what cannot be done.
+    """
+    form = plain(mapping)
+    form.setdefault("items", {})
+    for key, value in settings.items():
+        _apply(form, key, value.strip())
+    try:
+        return Meaning.model_validate(form)
+    except ValidationError as problem:
+        bad = problem.errors()[0]
+        path = tuple(map(str, bad["loc"]))
+        facts = bad.get("ctx", {})
+        text, example = str(facts.get("text", bad["input"])), str(facts.get("example", ""))
+        raise _refused("not-a-value", path, kind=str(facts.get("kind", "")), text=text, example=example) from None
+
+
+def _apply(form: dict[str, Any], key: str, value: str) -> None:
+    items: Items = form["items"]
+    head, _, column = key.partition(".")
+    if key in ONE_COLUMN:
+        _give_role(items, key, [_find(items, value)] if value else [])
+    elif key in SEVERAL:
+        _give_role(items, SEVERAL[key], [_find(items, name) for name in _split(value)])
+    elif head in ITEM_SETTINGS and column:
+        ITEM_SETTINGS[head](items[_find(items, column)], value)
+    elif head == "read" and column:
+        form.setdefault("read", {})[column] = value
+    elif key in WHOLE_FILE:
+        form[key] = value
+    else:
+        raise _refused("unknown-setting", (), setting=key, suggestion=_nearest(key, _all_settings()))
+
+
+def _all_settings() -> list[str]:
+    return [*ONE_COLUMN, *SEVERAL, *WHOLE_FILE, *(f"{name}.COLUMN" for name in ITEM_SETTINGS), "read.encoding"]
+
+
+def _give_role(items: Items, role: str, chosen: list[str]) -> None:
+    """Exactly the chosen items have the role."""
+    for item in items.values():
+        if item["role"] == role:
+            item["role"] = "perception" if item.get("scale") else "text"
+    for name in chosen:
+        items[name]["role"] = role
+
+
+def _set_role(item: dict[str, Any], value: str) -> None:
+    item["role"] = value
+
+
+def _set_not_answers(item: dict[str, Any], value: str) -> None:
+    known = item.get("not_answers", {})
+    item["not_answers"] = {code: known.get(code, "no answer") for code in _split(value)}
+
+
+def _set_scale(item: dict[str, Any], value: str) -> None:
+    low, _, high = value.partition("..")
+    known = {f"{ends[0]}..{ends[1]}": name for ends, name in SCALE_IDS.items()}
+    item["scale"] = {"id": known.get(value, f"from-{low}-to-{high}"), "low": low, "high": high, "good": "high"}
+
+
+ITEM_SETTINGS: dict[str, Callable[[dict[str, Any], str], None]] = {
+    "role": _set_role,
+    "not_answers": _set_not_answers,
+    "scale": _set_scale,
+}
+
+
+def _split(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def _find(items: Items, name: str) -> str:
+    """The id of the item with this heading or id."""
+    headings = {item["column"]: key for key, item in items.items()}
+    if name in headings or name in items:
+        return headings.get(name, name)
+    raise _refused("unknown-column", ("items",), column=name, suggestion=_nearest(name, [*headings, *items]))
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    folded = {each.lower(): each for each in reversed(known)}
+    found = difflib.get_close_matches(name.lower(), folded, n=1)
+    return folded[found[0]] if found else ""
+
+
+def _refused(id: str, path: tuple[str, ...], **facts: str) -> KeptError:
+    return KeptError(issue(id, Severity.ERROR, Place(path=path), **facts))

@@ -1,0 +1,54 @@
+"""What a heading says about its column, in the product's five languages and a few more."""
+
+import re
+
+FLAGS = re.IGNORECASE
+RECOMMEND = re.compile(r"recom[me]|net_?pro|\bnps|likely.to.re[cf]|\brec$|weiterempf|推荐|推薦|แนะนำ|рекоменд", FLAGS)
+REPURCHASE = re.compile(
+    r"re_?purchase|re_?buy|buy.?again|use.?again|renew|recompra|volver|回购|再次购买|ซื้อซ้ำ|повторн", FLAGS
+)
+OVERALL = (
+    re.compile(r"overall|in general|gesamt|en general|总体|整体|โดยรวม|в целом|общая", FLAGS),
+    re.compile(r"(?<![a-z])all$|(?<=[0-9_])all$|csat", FLAGS),
+    re.compile(r"satisf|zufried|满意|พึงพอใจ|удовлетвор", FLAGS),
+    re.compile(r"^sat[-_ ]?\d*$", FLAGS),
+)
+OUTCOME = re.compile(r"^(sat|loy)|loyal|lealtad|忠诚|ภักดี|лояльн", FLAGS)
+EXPECTATION = re.compile(r"expe(ct\w*|c\w*)?|esper\w*|erwart\w*|期望|คาดหวัง|ожидан\w*|ожида\w*", FLAGS)
+PERCEPTION = re.compile(r"perc(ep\w*|ib\w*)?|receiv\w*|actual|实际|感知|ได้รับ|восприят\w*", FLAGS)
+IMPORTANCE = re.compile(r"importan|wichtig|重要|สำคัญ|важн", FLAGS)
+WEIGHT = re.compile(r"weight|(^|[^a-z])wt([^a-z]|$)|gewicht|ponder|peso|权重|ถ่วงน้ำหนัก|вес", FLAGS)
+RESPONDENT = re.compile(
+    r"resp\w*(num|id|no)?|(^|[^a-z])(id|key|no|nr|number|case|ticket|uuid)([^a-z]|$)|编号|序号|รหัส|номер", FLAGS
+)
+OPENED = re.compile(
+    r"open|start|receiv|creat|begin|report|submit|recib|abiert|受理|接收|创建|เปิด|รับ|получ|открыт|создан", FLAGS
+)
+CLOSED = re.compile(
+    r"clos|resol|finish|(^|[^a-z])end|answer|done|complet|solv|respond|cerrad|关闭|完成|答复|ปิด|ตอบ|закры|ответ|решен",
+    FLAGS,
+)
+NOT_A_RATING = re.compile(
+    r"times|purp|county|country|language|income|gender|education|method|region|strata|(^|[^a-z])(age|sex|day|month|"
+    r"year|lang|type|code|group|class|count|number|zip)([^a-z]|$)|\d(age|sex)$|com\d|comment|id$",
+    FLAGS,
+)
+PERSONAL = re.compile(
+    r"e-?mail|phone|mobile|(^|[^a-z])(tel|ip|ssn|dni|nif|nie|iban)([^a-z]|$)|ip.?address|passport|surname|nombre|apellid|"
+    r"telefon|teléfono|correo|passport|birth|姓名|电话|手机|邮箱|身份证|ชื่อ|โทรศัพท์|อีเมล|фамили|телефон|почта|паспорт",
+    FLAGS,
+)
+PERSON_NAME = re.compile(
+    r"(^|[^a-z])((first|last|full|family|given|customer|client|contact)[-_ ]?)?name$|(^|[^а-я])имя|фио", FLAGS
+)
+PERSONAL_CELLS = (
+    re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", FLAGS),
+    re.compile(r"\d{1,3}(\.\d{1,3}){3}|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){4,7}", FLAGS),
+    re.compile(r"\+\d[\d ()./-]{7,}|\(?0\d{1,4}\)?[ /-]\d{2,4}[\d -]{4,}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"),
+    re.compile(r"\d{8}[A-HJ-NP-TV-Z]|[XYZ]\d{7}[A-Z]|\d{17}[\dXx]|\d{3}-\d{2}-\d{4}|\d-\d{4}-\d{5}-\d{2}-\d"),
+)
+
+
+def stem(heading: str, word: re.Pattern[str]) -> str:
+    """The heading without the word, which tells attributes apart: `food` of `Food (expected)`; letters and digits."""
+    return re.sub(r"[\W_]+", "-", word.sub("", heading.lower())).strip("-")

@@ -1,0 +1,156 @@
+"""What each column is probably used for."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from improvement.evidence import names
+from improvement.evidence.numerals import TimeGuess, guess_times
+from improvement.evidence.profile import Profile
+from improvement.evidence.scales import ScaleGuess, agreed, block, guess_scale
+from improvement.model.mapping import ItemRole
+
+SEGMENT_VALUES = range(2, 13)
+FEWEST_PER_SEGMENT = 2
+ONE_IN_FIVE = 0.2
+WEIGHT_MEANS = (0.5, 2.0)
+BLOCK_OF_DRIVERS = 3
+RATED: frozenset[ItemRole] = frozenset(
+    ["overall", "recommend", "repurchase", "driver", "expectation", "perception", "importance"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """One column: its role, its scale where it is rated, its times, and the attribute of a pair."""
+
+    profile: Profile
+    role: ItemRole
+    scale: ScaleGuess | None = None
+    times: TimeGuess | None = None
+    of: str | None = None
+
+
+def guess_roles(profiles: Sequence[Profile], decimal: str) -> dict[str, ColumnGuess]:
+    """A guess per heading, in the order of the file."""
+    plain = {each.heading: _plain(each, decimal) for each in profiles}
+    rated = _rated([each for each in profiles if plain[each.heading] is None], decimal)
+    roles = _rated_roles(rated)
+    pairs = _pairs(list(rated))
+    respondent = _respondent(profiles)
+    found = {}
+    for each in profiles:
+        guess, heading = plain[each.heading], each.heading
+        if heading in rated:
+            role, of = pairs.get(heading, (roles[heading], None))
+            found[heading] = ColumnGuess(each, role, rated[heading], None, of)
+        elif guess is not None:
+            found[heading] = guess
+        else:
+            found[heading] = ColumnGuess(each, "respondent" if heading == respondent else _other(each, decimal))
+    return found
+
+
+def _plain(column: Profile, decimal: str) -> ColumnGuess | None:
+    """What heading and cells say alone: personal, weight, days and times; None for the others."""
+    if not column.filled:
+        return ColumnGuess(column, "ignore")
+    if is_personal(column):
+        return ColumnGuess(column, "personal")
+    if names.WEIGHT.search(column.heading) and _weighs(column, decimal):
+        return ColumnGuess(column, "weight")
+    times = guess_times(column.counts)
+    return ColumnGuess(column, "date" if times.kind == "date" else "time", times=times) if times else None
+
+
+def is_personal(column: Profile) -> bool:
+    """True where the heading names personal data or one cell in five looks like a mail, number or IP of a person."""
+    if names.PERSONAL.search(column.heading) or names.PERSON_NAME.search(column.heading):
+        return column.distinct > max(SEGMENT_VALUES) or column.distinct == column.filled
+    return any(
+        sum(count for text, count in column.counts.items() if pattern.fullmatch(text)) >= ONE_IN_FIVE * column.filled
+        for pattern in names.PERSONAL_CELLS
+    )
+
+
+def _weighs(column: Profile, decimal: str) -> bool:
+    numbers = column.numbers(decimal)
+    if numbers is None or min(numbers) < 0:
+        return False
+    mean = sum(value * count for value, count in numbers.items()) / column.filled
+    return WEIGHT_MEANS[0] <= mean <= WEIGHT_MEANS[1]
+
+
+def _rated(profiles: Sequence[Profile], decimal: str) -> dict[str, ScaleGuess]:
+    """The columns that hold ratings, with their scales."""
+    guesses = {}
+    for each in profiles:
+        recommends = bool(names.RECOMMEND.search(each.heading))
+        guess = guess_scale(each.counts, decimal, eleven_points=recommends)
+        if guess and (recommends or not names.NOT_A_RATING.search(each.heading)):
+            guesses[each.heading] = guess
+    return {
+        heading: guess
+        for heading, guess in agreed(guesses, list(guesses)).items()
+        if guess.certain or any(pattern.search(heading) for pattern in (*names.OVERALL, names.PERCEPTION))
+    }
+
+
+def _rated_roles(rated: Mapping[str, ScaleGuess]) -> dict[str, ItemRole]:
+    roles: dict[str, ItemRole] = dict.fromkeys(rated, "perception")
+    recommend = next((each for each in rated if names.RECOMMEND.search(each) and rated[each].high >= 10), None)
+    overall = _overall([each for each in rated if each != recommend])
+    outcomes = {each for each in rated if each in overall or names.OUTCOME.search(each) or names.RECOMMEND.search(each)}
+    for each in rated:
+        if names.REPURCHASE.search(each):
+            roles[each] = "repurchase"
+            outcomes.add(each)
+        elif names.IMPORTANCE.search(each):
+            roles[each] = "importance"
+        elif names.EXPECTATION.search(each):
+            roles[each] = "expectation"
+    candidates = [each for each in rated if roles[each] == "perception" and each not in outcomes]
+    for each in _drivers(candidates, overall[0] if overall else None):
+        roles[each] = "driver"
+    roles |= {overall[0]: "overall"} if overall else {}
+    return roles | ({recommend: "recommend"} if recommend else {})
+
+
+def _overall(headings: Sequence[str]) -> list[str]:
+    """The columns that ask for satisfaction with the whole, the likeliest first."""
+    usable = [each for each in headings if not (names.EXPECTATION.search(each) or names.IMPORTANCE.search(each))]
+    ranked = [(rank, each) for rank, pattern in enumerate(names.OVERALL) for each in usable if pattern.search(each)]
+    return list(dict.fromkeys(each for _, each in sorted(ranked, key=lambda each: each[0])))
+
+
+def _drivers(candidates: Sequence[str], overall: str | None) -> list[str]:
+    """The ratings in the overall item's own block; all of them where it stands alone."""
+    near = [each for each in candidates if overall is not None and block(each) == block(overall)]
+    return near if len(near) >= BLOCK_OF_DRIVERS else list(candidates)
+
+
+def _pairs(rated: Sequence[str]) -> dict[str, tuple[ItemRole, str]]:
+    """Expectation and perception of one attribute: E1 and P1, or the same heading but for the word."""
+    found: dict[str, tuple[ItemRole, str]] = {}
+    words = ((names.EXPECTATION, names.PERCEPTION), (re.compile(r"^e(?=\d)"), re.compile(r"^p(?=\d)")))
+    for expected, perceived in words:
+        wanted = {names.stem(each, expected): each for each in rated if expected.search(each.lower())}
+        got = {names.stem(each, perceived): each for each in rated if perceived.search(each.lower())}
+        plain = {names.stem(each, expected): each for each in rated if not expected.search(each.lower())}
+        for attribute, heading in wanted.items():
+            other = got.get(attribute) or plain.get(attribute)
+            if other is not None:
+                found[heading] = "expectation", attribute
+                found[other] = "perception", attribute
+    return found
+
+
+def _respondent(profiles: Sequence[Profile]) -> str | None:
+    unique = [each.heading for each in profiles if each.rows > 1 and each.distinct == each.rows == each.filled]
+    return next((heading for heading in unique if names.RESPONDENT.search(heading)), None)
+
+
+def _other(column: Profile, decimal: str) -> ItemRole:
+    if column.distinct in SEGMENT_VALUES and column.filled >= FEWEST_PER_SEGMENT * column.distinct:
+        return "segment"
+    return "ignore" if column.numbers(decimal) or column.distinct < 2 else "text"
