@@ -1,0 +1,172 @@
+"""Importance against performance: what lies above the diagonal comes first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import altair as alt
+
+from improvement.view.charts.scales import expr, number_axis, pixels_y, text_width, tooltip
+from improvement.view.charts.theme import Align, Ink, encoded, framed, rows_of
+from improvement.view.language import _
+
+LABELS = 10
+SURE = 0.8
+HEIGHT = 28
+USUAL_WIDTH = 560
+
+Quadrant = Literal["improve", "keep", "wait", "more"]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """One item; `same_quadrant` (0..1) is the share of redraws in which it lies in the same quadrant."""
+
+    label: str
+    performance: float
+    importance: float
+    same_quadrant: float
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityMap:
+    """The points, in the order of the table, the ends of both axes and the lines that part the quadrants."""
+
+    points: tuple[MapPoint, ...]
+    performance_axis: tuple[float, float]
+    importance_axis: tuple[float, float]
+    performance_split: float
+    importance_split: float
+    stated: bool = False
+
+    def above_diagonal(self, point: MapPoint) -> float:
+        """How far a point lies above the diagonal (-1..1), both axes seen from 0 to 1."""
+        (x0, x1), (y0, y1) = self.performance_axis, self.importance_axis
+        return (point.importance - y0) / (y1 - y0) - (point.performance - x0) / (x1 - x0)
+
+
+def priority_map(view: PriorityMap, ink: Ink) -> alt.LayerChart:
+    """The area above the diagonal is tinted. A filled dot lies in its quadrant in at least 8 of 10 redraws.
+
+    The ten points that lie highest above the diagonal are named; the others say their name when pointed at.
+    """
+    height = HEIGHT * ink.size
+    importance = _("stated importance") if view.stated else _("importance, from how answers go together")
+    x = alt.X(
+        "x:Q",
+        scale=alt.Scale(domain=list(view.performance_axis), nice=False),
+        axis=number_axis(*view.performance_axis, 6, title=_("performance")),
+    )
+    y = alt.Y(
+        "y:Q",
+        scale=alt.Scale(domain=list(view.importance_axis), nice=False),
+        axis=number_axis(*view.importance_axis, 6, title=importance),
+    )
+    layers = [
+        _above(view, x, y, ink),
+        *_splits(view, x, y, ink),
+        *_quadrant_words(height, ink),
+        _points(view, x, y, ink),
+    ]
+    return framed([*layers, *_labels(view, x, height, ink)], ink, height)
+
+
+def priority_map_alt(view: PriorityMap) -> str:
+    """The items above the diagonal in words, the farthest first."""
+    above = [point.label for point in _by_distance(view) if view.above_diagonal(point) > 0]
+    if not above:
+        return _("Nothing lies above the diagonal.")
+    return _("Above the diagonal, the farthest first: {labels}.").format(labels=", ".join(above))
+
+
+def _by_distance(view: PriorityMap) -> list[MapPoint]:
+    return sorted(view.points, key=view.above_diagonal, reverse=True)
+
+
+def _above(view: PriorityMap, x: alt.X, y: alt.Y, ink: Ink) -> alt.Chart:
+    (x0, x1), (y0, y1) = view.performance_axis, view.importance_axis
+    corners = rows_of({"x": x0, "y": y0, "top": y1}, {"x": x1, "y": y1, "top": y1})
+    line = {"color": ink.muted, "strokeDash": [4, 3], "strokeWidth": 1.5}
+    return encoded(alt.Chart(corners).mark_area(color=ink.red_pale, opacity=0.5, line=line), x=x, y=y, y2="top:Q")
+
+
+def _splits(view: PriorityMap, x: alt.X, y: alt.Y, ink: Ink) -> list[alt.Chart]:
+    upright = alt.Chart(rows_of({"x": view.performance_split})).mark_rule(color=ink.line, strokeWidth=1.5)
+    level = alt.Chart(rows_of({"y": view.importance_split})).mark_rule(color=ink.line, strokeWidth=1.5)
+    return [upright.encode(x=x), level.encode(y=y)]
+
+
+def _quadrant_words(height: float, ink: Ink) -> list[alt.Chart]:
+    corners: list[tuple[str, float | str, float | None, Align]] = [
+        (_("Improve first"), 8, 1.0, "left"),
+        (_("Keep it up"), "width", 1.0, "right"),
+        (_("Can wait"), 8, None, "left"),
+        (_("More than needed"), "width", None, "right"),
+    ]
+    layers = []
+    for word, x, top, align in corners:
+        y = ink.size if top else height - ink.size
+        mark = alt.Chart(rows_of({"word": word})).mark_text(
+            align=align, color=ink.muted, fontWeight=600, dx=-8 if align == "right" else 0, y=y
+        )
+        layers.append(mark.encode(x=alt.value(x), text="word:N"))
+    return layers
+
+
+def _points(view: PriorityMap, x: alt.X, y: alt.Y, ink: Ink) -> alt.Chart:
+    records = (
+        {
+            "x": point.performance,
+            "y": point.importance,
+            "label": point.label,
+            "fill": ink.teal if point.same_quadrant >= SURE else ink.background,
+        }
+        for point in view.points
+    )
+    mark = alt.Chart(rows_of(*records)).mark_point(
+        size=8 * ink.size, stroke=ink.teal, strokeWidth=2, opacity=1, fillOpacity=1
+    )
+    return encoded(mark, x=x, y=y, fill=alt.Fill("fill:N", scale=None), tooltip=tooltip("label:N"))
+
+
+def _labels(view: PriorityMap, x: alt.X, height: float, ink: Ink) -> list[alt.Chart]:
+    placed = _placed(view, height, ink)
+    layers = []
+    for align in ("left", "right"):
+        mine = rows_of(
+            *(
+                {key: value for key, value in label.items() if key != "align"}
+                for label in placed
+                if label["align"] == align
+            )
+        )
+        limit = expr("width * 0.42")
+        away = 0.8 * ink.size
+        mark = alt.Chart(mine).mark_text(
+            align=align, dx=away if align == "left" else -away, fontSize=ink.size - 1, limit=limit
+        )
+        at = pixels_y("y:Q")
+        layers.append(mark.encode(x=x, y=at, text="label:N", tooltip=tooltip("label:N")))
+    return layers
+
+
+def _placed(view: PriorityMap, height: float, ink: Ink) -> list[dict[str, object]]:
+    """Labels beside their points, moved up or down by half lines until no two of them touch at a usual width."""
+    (x0, x1), (y0, y1) = view.performance_axis, view.importance_axis
+    taken: list[tuple[float, float, float]] = []
+    labels: list[dict[str, object]] = []
+    for point in _by_distance(view)[:LABELS]:
+        share = (point.performance - x0) / (x1 - x0)
+        align = "left" if share < 0.55 else "right"
+        wide = min(text_width(point.label, ink.size), 0.42 * USUAL_WIDTH) + ink.size
+        left = share * USUAL_WIDTH - (0 if align == "left" else wide)
+        level = height * (1 - (point.importance - y0) / (y1 - y0))
+        moves = (step * sign * 0.6 * ink.size for step in range(12) for sign in (1, -1))
+        y = next((level + move for move in moves if _is_free(left, left + wide, level + move, taken, ink)), level)
+        taken.append((left, left + wide, y))
+        labels.append({"x": point.performance, "y": y, "label": point.label, "align": align})
+    return labels
+
+
+def _is_free(left: float, right: float, y: float, taken: Sequence[tuple[float, float, float]], ink: Ink) -> bool:
+    return all(right < a or left > b or abs(y - other) > 1.2 * ink.size for a, b, other in taken)
