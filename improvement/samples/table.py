@@ -1,20 +1,19 @@
-"""Stored tables: cleaned cells as text with a group number a row, and the mapping that says what the columns mean."""
+"""Tables of evidence as the app stores them: the cleaned cells, and the mapping that says what the columns mean."""
 
-import csv
-import hashlib
-import io
 from dataclasses import dataclass
 
-import numpy as np
+import pandas as pd
 
+from improvement.evidence.cleaning import clean, file_sha256, to_csv_bytes
 from improvement.model.change import PlanForm
+from improvement.model.mapping import Mapping
 from improvement.store.emit import emit
 
 Columns = dict[str, list[str]]
 Items = dict[str, PlanForm]
 
-GROUPS = 200
-GROUP_SEED = 20_261_121
+# the key of made-up customers is no secret
+KEY = b"made-up"
 HEAD = "# What the columns of the table beside this file mean: written by the app, corrected by people\n"
 
 
@@ -29,8 +28,15 @@ class Table:
 
     def files(self) -> dict[str, bytes]:
         """The stored table and its mapping, by file name."""
-        table = table_bytes(self.columns, self.items)
-        return {f"{self.name}.csv": table, f"{self.name}.mapping.yaml": mapping_bytes(self.head, self.items, table)}
+        form = {**self.head, "items": self.items}
+        table = to_csv_bytes(clean(pd.DataFrame(self.columns), Mapping.model_validate(form), KEY))
+        return {f"{self.name}.csv": table, f"{self.name}.mapping.yaml": self._mapping(table)}
+
+    def _mapping(self, table: bytes) -> bytes:
+        read: PlanForm = {"encoding": "utf-8", "delimiter": ","}
+        first: dict[str, PlanForm] = {"tool": "plain-csv", "read": read, "file_sha256": file_sha256(table)}
+        head = {name: value for name, value in self.head.items() if name != "cases"}
+        return emit({**first, **head, "items": self.items, "cases": self.head.get("cases")}, HEAD).encode()
 
 
 def item(column: str, role: str, text: str = "", **more: PlanForm) -> PlanForm:
@@ -42,28 +48,3 @@ def item(column: str, role: str, text: str = "", **more: PlanForm) -> PlanForm:
 def scale(id: str, low: int, high: int, good: str = "high") -> PlanForm:
     """The answers that a question allows."""
     return {"id": id, "low": str(low), "high": str(high), "good": good}
-
-
-def table_bytes(columns: Columns, items: Items) -> bytes:
-    """The cleaned table as CSV: headings are item ids, codes that are no answers are empty, `_group` 0..199 a row."""
-    rows = len(next(iter(columns.values())))
-    groups = np.floor(np.random.default_rng(GROUP_SEED).random(rows) * GROUPS).astype(np.int64)
-    cells = [_answers(columns[name], entry) for name, entry in items.items()]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*items, "_group"])
-    writer.writerows(zip(*cells, map(str, groups), strict=True))
-    return out.getvalue().encode()
-
-
-def mapping_bytes(head: dict[str, PlanForm], items: Items, table: bytes) -> bytes:
-    """The mapping file of a stored table, with the table's hash."""
-    known: dict[str, PlanForm] = {"tool": "plain-csv", "read": {"encoding": "utf-8", "delimiter": ","}}
-    sha: dict[str, PlanForm] = {"file_sha256": hashlib.sha256(table).hexdigest()}
-    rest = {name: value for name, value in head.items() if name != "cases"}
-    return emit({**known, **sha, **rest, "items": items, "cases": head.get("cases")}, HEAD).encode()
-
-
-def _answers(cells: list[str], entry: PlanForm) -> list[str]:
-    codes = entry.get("not_answers") if isinstance(entry, dict) else None
-    return ["" if codes and cell in codes else cell for cell in cells]
