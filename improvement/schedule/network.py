@@ -1,0 +1,160 @@
+"""From a plan to the network of its work: the only place that joins activities, training and milestones."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TypeGuard, get_args
+
+from improvement.errors import Issue, advice
+from improvement.model.base import FrozenMap
+from improvement.model.plan import Plan
+from improvement.model.programme import Calendar, Programme, Weekday
+from improvement.model.realization import Activity, Milestone, Training, Work
+from improvement.model.values import Dependency
+from improvement.schedule.calendar import FIRST_YEAR, LAST_YEAR, WorkCalendar, known_region, region_holidays
+from improvement.schedule.pert import expected
+from improvement.schedule.precedence import Link, Node
+from improvement.schedule.reached import lag_of, reached_milestones
+from improvement.schedule.staff import NOBODY, People, availability, everybody
+
+UNESTIMATED_DAYS = 1.0
+_UNTOUCHED = dict.fromkeys(("actual_start", "actual_finish", "remaining", "percent_complete"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNetwork:
+    """What the engines solve: nodes (activities, training, milestones), links and the days on which work is done."""
+
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    calendar: WorkCalendar
+    start: date
+    data_date: date | None
+    warnings: tuple[Issue, ...] = ()
+
+
+def plan_calendar(programme: Programme) -> WorkCalendar:
+    """The programme's working days: its weekdays less closed days and the region's public holidays.
+
+    No weekdays at all are read as Monday to Friday, an unknown region as one without holidays (plan_network warns).
+    """
+    return _work_calendar(programme.calendar)
+
+
+@lru_cache(maxsize=64)
+def _work_calendar(calendar: Calendar) -> WorkCalendar:
+    week = get_args(Weekday)
+    region = calendar.holidays or ""
+    return WorkCalendar(
+        workdays=frozenset(map(week.index, calendar.workdays)) or frozenset(range(5)),
+        closed=frozenset(day for span in calendar.closed for day in days_of(span.first, span.last)),
+        holidays=region_holidays(region, range(FIRST_YEAR, LAST_YEAR + 1)) if known_region(region) else frozenset(),
+    )
+
+
+def days_of(first: date, last: date) -> Iterator[date]:
+    """Every date from first to last, both inclusive."""
+    return (first + timedelta(days) for days in range((last - first).days + 1))
+
+
+def expected_days(work: Work, programme: Programme, people: People) -> tuple[float, bool]:
+    """Expected duration, and whether it counts calendar days instead of working days.
+
+    Estimate: the mean of its three points as programme.estimates reads them. Effort: person-days / sum of (needed x
+    availability); without needs one person works on it. Neither: the days of the training sessions, else one day.
+    """
+    if work.estimate:
+        points = (work.estimate.optimistic, work.estimate.most_likely, work.estimate.pessimistic)
+        low, likely, high = (point.days(programme.calendar.hours.length) for point in points)
+        return expected(low, likely, high, programme.estimates), points[1].elapsed
+    if isinstance(work, Activity) and work.effort:
+        a_day = sum(count * availability(need, people) for need, count in work.needs.items())
+        return work.effort.person_days / (a_day or 1.0), False
+    if isinstance(work, Training) and work.sessions:
+        return float(len({each.date for each in work.sessions.values()})), False
+    return UNESTIMATED_DAYS, False
+
+
+def started_on(work: Work) -> date | None:
+    """The day on which it started: typed, or the first training session that was attended."""
+    held = [each.date for each in work.sessions.values() if each.attended is not None] if _has_sessions(work) else []
+    return work.actual_start or min(held, default=None)
+
+
+def finished_on(work: Work) -> date | None:
+    """The day on which it was finished: typed, or the last training session when attendance is known for all."""
+    if not work.actual_finish and _has_sessions(work):
+        sessions = work.sessions.values()
+        return max(each.date for each in sessions) if all(each.attended is not None for each in sessions) else None
+    return work.actual_finish
+
+
+def _has_sessions(work: Work) -> TypeGuard[Training]:
+    return isinstance(work, Training) and bool(work.sessions)
+
+
+def plan_network(
+    plan: Plan, data_date: date | None = None, shared: People = NOBODY, progress: bool = True
+) -> PlanNetwork:
+    """The network of a plan; with progress=False as if no work had been done yet.
+
+    Training with sessions stands from the first to the last of them. A milestone all of whose predecessors have
+    happened is reached. A predecessor that does not exist is left out. Work without estimate takes one day (warning
+    work-without-estimate).
+    """
+    people, calendar = everybody(plan, shared), plan_calendar(plan.programme)
+    hours = plan.programme.calendar.hours.length
+    works: dict[str, Work] = {**plan.realization.activities, **plan.realization.training}
+    if not progress:
+        works = {id: work.model_copy(update=_untouched(work)) for id, work in works.items()}
+    nodes = {id: _node(id, work, plan.programme, people) for id, work in works.items()}
+    milestones = plan.realization.milestones
+    reached = reached_milestones(milestones, nodes, calendar, hours, data_date)
+    nodes |= {id: reached.get(id) or Node(id, 0) for id in milestones}
+    waiting: Iterable[tuple[str, Work | Milestone]] = [*works.items(), *milestones.items()]
+    links = [_link(id, each, hours) for id, work in waiting for each in work.after if each.predecessor in nodes]
+    warnings = tuple(_warnings(plan))
+    return PlanNetwork(tuple(nodes.values()), tuple(links), calendar, plan.programme.starts, data_date, warnings)
+
+
+def _node(id: str, work: Work, programme: Programme, people: People) -> Node:
+    days, elapsed = expected_days(work, programme, people)
+    finish, remaining = finished_on(work), None
+    if _has_sessions(work):
+        dates = [each.date for each in work.sessions.values()]
+        first, last = work.actual_start or min(dates), finish or max(dates)
+        return Node(id, days, elapsed, fixed_start=min(first, last), fixed_finish=last, done=finish is not None)
+    start = min(work.actual_start, finish) if work.actual_start and finish else work.actual_start
+    if finish is None and work.remaining:
+        remaining, elapsed = work.remaining.days(programme.calendar.hours.length), work.remaining.elapsed
+        days = max(days, remaining) if start else remaining
+    elif start and work.percent_complete is not None:
+        remaining = days * (1 - work.percent_complete)
+    not_before = None if start or finish else work.not_before
+    return Node(id, days, elapsed, not_before, None, start, finish, remaining, finish is not None)
+
+
+def _untouched(work: Work) -> dict[str, object]:
+    if not _has_sessions(work):
+        return dict(_UNTOUCHED)
+    ahead = {id: each.model_copy(update={"attended": None}) for id, each in work.sessions.items()}
+    return _UNTOUCHED | {"sessions": FrozenMap(ahead)}
+
+
+def _link(id: str, each: Dependency, hours: float) -> Link:
+    return Link(each.predecessor, id, each.kind, *lag_of(each, hours))
+
+
+def _warnings(plan: Plan) -> Iterator[Issue]:
+    calendar = plan.programme.calendar
+    if not known_region(calendar.holidays or ""):
+        yield advice("unknown-region", ("programme", "calendar", "holidays"), region=str(calendar.holidays))
+    if not calendar.workdays:
+        yield advice("no-workdays", ("programme", "calendar", "workdays"))
+    for id, activity in plan.realization.activities.items():
+        if not activity.estimate and not activity.effort:
+            yield advice("work-without-estimate", ("realization", "activities", id))
+    for id, training in plan.realization.training.items():
+        if not training.estimate and not training.sessions:
+            yield advice("work-without-estimate", ("realization", "training", id))

@@ -1,0 +1,188 @@
+"""Activities, training and milestones as nodes and links."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from improvement.schedule.network import expected_days, plan_calendar, plan_network
+from improvement.schedule.precedence import Link, Node
+from improvement.schedule.staff import availability, everybody, holders
+from tests.schedule.plan_text import HEAD, example_text, parsed, plan_of
+
+
+def jan(day: int) -> date:
+    return date(2027, 1, day)
+
+
+def nodes(realization: str, data_date: date | None = None, head: str = HEAD) -> dict[str, Node]:
+    return {node.id: node for node in plan_network(plan_of(realization, head), data_date).nodes}
+
+
+@pytest.mark.parametrize(
+    ("fields", "days", "elapsed"),
+    [
+        ("estimate: 10d", 10, False),
+        ("estimate: 2w", 10, False),
+        ("estimate: 4h", 0.5, False),
+        ("estimate: elapsed 2w", 14, True),
+        ("estimate: [2d, 3d, 10d]", 4, False),
+        ("effort: 6pd\n    needs: {team: 2}", 3, False),
+        ("effort: 6pd\n    needs: {ana: 1, team: 1}", 4, False),
+        ("effort: 6pd\n    needs: {'skill:listening>=2': 3}", 2, False),
+        ("effort: 6pd", 6, False),
+        ("department: sales", 1, False),
+    ],
+)
+def test_durations(fields: str, days: float, elapsed: bool) -> None:
+    node = nodes(f"activities:\n  a:\n    title: A\n    {fields}")["a"]
+    assert node.duration == pytest.approx(days)
+    assert node.elapsed == elapsed
+
+
+def test_three_points_as_a_triangle_and_hours_of_the_day() -> None:
+    head = HEAD.replace("  people:", "  estimates: triangular\n  calendar:\n    hours: 09:00-13:00\n  people:")
+    found = nodes(
+        "activities:\n  a:\n    title: A\n    estimate: [2d, 3d, 10d]\n  b:\n    title: B\n    estimate: 8h", head=head
+    )
+    assert (found["a"].duration, found["b"].duration) == (5, 2)
+
+
+def test_links_keep_kind_lag_and_lead() -> None:
+    plan = plan_of("""
+        activities:
+          a:
+            title: A
+            estimate: 1d
+          b:
+            title: B
+            after: [a FS-3d, gone]
+          c:
+            title: C
+            after: [a SS, b FF+elapsed 2d, a FS+12w]
+        milestones:
+          m:
+            title: M
+            after: [c]
+        """)
+    assert plan_network(plan).links == (
+        Link("a", "b", "FS", -3),
+        Link("a", "c", "SS"),
+        Link("b", "c", "FF", 2, elapsed=True),
+        Link("a", "c", "FS", 60),
+        Link("c", "m"),
+    )
+
+
+SESSIONS = """
+training:
+  t:
+    title: T
+    estimate: 2d
+    sessions:
+      north:
+        date: 2027-01-20
+        {north}
+      south:
+        date: 2027-01-14
+        attended: 7
+"""
+
+
+def test_training_stands_from_its_first_to_its_last_session() -> None:
+    ahead = nodes(SESSIONS.format(north="seats: 12"))["t"]
+    assert (ahead.fixed_start, ahead.fixed_finish, ahead.done) == (jan(14), jan(20), False)
+    held = nodes(SESSIONS.format(north="attended: 12"))["t"]
+    assert held.done
+
+
+def test_training_without_estimate_takes_its_session_days() -> None:
+    plan = plan_of(SESSIONS.replace("estimate: 2d", "owner: ana").format(north="place: here"))
+    assert expected_days(plan.realization.training["t"], plan.programme, {}) == (2.0, False)
+    assert not plan_network(plan).warnings
+
+
+def test_progress_of_work() -> None:
+    text = """
+        activities:
+          a:
+            title: A
+            estimate: 8d
+            actual_start: 2027-01-11
+            {}
+        """
+    assert nodes(text.format("remaining: elapsed 3d"))["a"] == Node("a", 8, True, fixed_start=jan(11), remaining=3)
+    assert nodes(text.format("percent_complete: 75%"))["a"].remaining == 2
+    done = nodes(text.format("actual_finish: 2027-01-13"))["a"]
+    assert (done.done, done.fixed_finish) == (True, jan(13))
+    bare = plan_network(plan_of(text.format("actual_finish: 2027-01-13")), progress=False).nodes[0]
+    assert bare == Node("a", 8)
+
+
+MILESTONES = """
+activities:
+  a:
+    title: A
+    estimate: 3d
+    actual_start: 2027-01-11
+    actual_finish: 2027-01-15
+milestones:
+  later:
+    title: Later
+    after: [reached, a FS+3d]
+  reached:
+    title: Reached
+    after: [a]
+  begun:
+    title: Begun
+    after: [a SS+elapsed 6d]
+  never:
+    title: Waits for nothing
+"""
+
+
+def test_milestones_are_reached_when_all_they_wait_for_has_happened() -> None:
+    found = nodes(MILESTONES, date(2027, 1, 31))
+    days = {id: node.fixed_finish for id, node in found.items() if node.done and id != "a"}
+    assert days == {"later": jan(20), "reached": jan(15), "begun": jan(17)}
+    assert not {id for id, node in nodes(MILESTONES, jan(16)).items() if node.done} & {"later", "begun"}
+
+
+def test_waiting_loop_of_milestones_is_left_to_the_solver() -> None:
+    text = "milestones:\n  p:\n    title: P\n    after: [q]\n  q:\n    title: Q\n    after: [p]"
+    assert not any(node.done for node in nodes(text).values())
+
+
+def test_the_calendar_of_the_programme() -> None:
+    head = HEAD.replace(
+        "  people:",
+        "  calendar:\n    workdays: [mon, sat]\n    holidays: ES\n    closed: [2027-01-18..2027-01-25]\n  people:",
+    )
+    calendar = plan_calendar(plan_of("", head).programme)
+    assert [day for day in range(1, 32) if calendar.is_working(jan(day))] == [2, 4, 9, 11, 16, 30]
+    assert not calendar.is_working(date(2026, 10, 12)), "Spain's national day is a Monday"
+
+
+def test_a_region_nobody_knows_has_no_holidays_and_is_said() -> None:
+    plan = plan_of("", HEAD.replace("  people:", "  calendar:\n    holidays: XX\n    workdays: []\n  people:"))
+    assert plan_calendar(plan.programme).is_working(jan(1))
+    assert [each.id for each in plan_network(plan).warnings] == ["unknown-region", "no-workdays"]
+
+
+def test_people_of_the_plan_stand_before_shared_ones() -> None:
+    plan = plan_of("")
+    shared = {"ana": plan.programme.people["team"], "eva": plan.programme.people["team"]}
+    people = everybody(plan, shared)
+    assert people["ana"].availability == 0.5
+    assert set(holders("skill:listening>=2", people)) == {"team", "eva"}
+    assert not holders("skill:listening>=3", people)
+    assert availability("skill:unknown>=1", people) == 1
+
+
+def test_the_example_of_the_manual(shared: Path) -> None:
+    plan = parsed(example_text(shared))
+    found = {node.id: node for node in plan_network(plan, plan.programme.data_date).nodes}
+    assert found["name-owner"].done
+    assert found["train-owners"].done, "attendance is known for every session"
+    assert found["pilot"].duration == 10
+    assert not found["go-live"].done
