@@ -1,0 +1,73 @@
+"""Words for what reading, validating and editing a plan finds: issue id -> (sentence, hint)."""
+
+from improvement.view.language import N_
+
+PLAN_WORDS = {
+    # validation
+    "unknown-key": (N_("'{key}' is not known"), ""),
+    "missing-field": (N_("{field} is missing"), ""),
+    "bad-key": (N_("'{text}' cannot be used as a key; a {kind} looks like this: {example}"), ""),
+    "bad-key.id": (
+        N_("'{text}' cannot be an id"),
+        N_(
+            "Use lower-case letters and digits joined by hyphens, such as {example}; no word or number that YAML reads otherwise."
+        ),
+    ),
+    "not-one-of": (N_("{field} '{text}' is not one of {allowed}"), ""),
+    "not-a-value": (N_("{field} '{text}' is not a {kind}"), N_("Write it like this: {example}")),
+    "target-shape": (
+        N_("a target has one of three shapes"),
+        N_("Write {{within: 8h, share: 95%}}, {{share: 90%}} or {{at_most: 2 per 1000}}."),
+    ),
+    "wrong-shape": (N_("{field} must be a {wanted}"), ""),
+    "wrong-shape.list": (N_("{field} must be a list"), N_("Write [a, b], or one entry a line after a hyphen.")),
+    "wrong-shape.map": (
+        N_("{field} must be a map of keys and values"),
+        N_("Write one 'key: value' a line, indented by two spaces."),
+    ),
+    # reading
+    "not-utf8": (N_("byte {byte} ({value}); save the file as UTF-8"), ""),
+    "too-large": (N_("the {what} is larger than {limit}"), ""),
+    "too-large.file": (
+        N_("the file is larger than {limit} bytes"),
+        N_("Large tables belong into evidence/, not into the plan."),
+    ),
+    "too-large.text": (N_("this text is longer than {limit} characters"), ""),
+    "too-large.number of values": (N_("the file holds more than {limit} values"), ""),
+    "too-deep": (N_("nested more than {limit} levels deep"), ""),
+    "tab-indent": (N_("a tab indents this line"), N_("Indent with spaces.")),
+    "duplicate-key": (N_("'{key}' (first on line {first_line})"), ""),
+    "anchor": (N_("anchors (&{name}) are not used in plans"), N_("Write the value out.")),
+    "alias": (N_("aliases (*{name}) are not used in plans"), N_("Write the value out.")),
+    "tag": (N_("tags ({name}) are not used in plans"), N_("Leave it out: the field decides what its value is.")),
+    "merge-key": (N_("merge keys (<<) are not used in plans"), N_("Write the fields out.")),
+    "complex-key": (N_("a key must be a single word"), ""),
+    "more-documents": (N_("a second document starts here; a plan is one document"), N_("Remove the line '---'.")),
+    "null-word": (N_("'{word}' is refused"), N_("Write nothing: an empty value is absent.")),
+    "control-character": (N_("an invisible control character ({code}) stands here"), N_("Remove it.")),
+    "bad-separator": (
+        N_("an unusual line separator ({code}) stands here; programs disagree on what it means"),
+        N_("Replace it by an ordinary line break or a space."),
+    ),
+    "hidden-direction": (
+        N_("an invisible character turns the direction of the text here"),
+        N_("Remove it unless it is meant: what you see may not be what is written."),
+    ),
+    "not-a-map": (N_("the file does not start with a map of keys"), N_("A plan starts with 'programme:'.")),
+    "yaml-syntax": (
+        N_("this is not readable as YAML: {problem}"),
+        N_("Look at indentation, colons and quotes on this line and the one above."),
+    ),
+    # editing and finding plans
+    "edit-empty-path": (N_("nothing is named to edit"), N_("Name a field, such as programme.title.")),
+    "edit-nothing-there": (N_("there is nothing at {path}"), ""),
+    "edit-already-there": (N_("there is something at {path} already"), ""),
+    "edit-not-a-map": (N_("{path} holds a value, so nothing can stand below it"), ""),
+    "plan-exists": (N_("a programme '{id}' exists already"), N_("Choose another id.")),
+    "bad-plan-id": (
+        N_("'{id}' cannot be the id of a programme"),
+        N_("Use lower-case letters and digits joined by hyphens, such as harbour-bank."),
+    ),
+    "unknown-plan": (N_("there is no programme '{id}' in {folder}"), ""),
+    "not-a-regular-file": (N_("this is not an ordinary file"), N_("Replace the link by the file itself.")),
+}

@@ -1,0 +1,38 @@
+"""Words for the warnings that results carry: issue id -> (sentence, hint)."""
+
+from improvement.view.language import N_
+
+RESULT_WORDS = {
+    # scores and drivers
+    "too-few-for-score": (
+        N_("too few answers for a score: {n}, at least {needed} are needed"),
+        N_("The counts are shown instead."),
+    ),
+    "driver-constant": (N_("{item} has the same answer everywhere, so it explains nothing"), ""),
+    "driver-duplicate": (
+        N_("{item} says the same as another item, so the two cannot be told apart"),
+        N_("Leave one of them out."),
+    ),
+    "ranks-withheld": (N_("too few complete answers to rank what matters: {n} of {needed}"), ""),
+    "drivers-explain-nothing": (
+        N_("these items together explain almost nothing of overall satisfaction (R² {r2:.2f}, n {n})"),
+        N_("What matters to customers is not among them, or not asked well."),
+    ),
+    # charts over time
+    "baseline-too-short": (N_("too few points for a usual range: {points} of {needed}"), N_("Go on collecting.")),
+    "baseline-provisional": (N_("the usual range rests on {points} points; it is firm from {needed}"), ""),
+    "periods-too-small": (
+        N_("about {expected:g} events a period are too few to see changes; {needed} are needed"),
+        N_("Use longer periods."),
+    ),
+    "over-dispersed": (
+        N_("the points scatter {times:g} times as much as chance alone would"),
+        N_("The cases of one period are alike; the usual range may be too narrow."),
+    ),
+    # schedule
+    "unknown-region": (
+        N_("the public holidays of {region} are not known; none are counted"),
+        N_("Write them under calendar.closed."),
+    ),
+    "no-workdays": (N_("the calendar has no working day"), N_("Name some under calendar.workdays.")),
+}
