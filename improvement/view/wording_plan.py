@@ -10,7 +10,7 @@ PLAN_WORDS = {
     "bad-key.id": (
         N_("'{text}' cannot be an id"),
         N_(
-            "Use lower-case letters and digits joined by hyphens, such as {example}; no word or number that YAML reads otherwise."
+            "Use lower-case letters and digits joined by hyphens, such as {example}; no words such as yes, no, on or off."
         ),
     ),
     "not-one-of": (N_("{field} '{text}' is not one of {allowed}"), ""),
