@@ -111,7 +111,8 @@ def to_csv_bytes(table: pd.DataFrame) -> bytes:
 def _text(column: "pd.Series[Any]") -> "pd.Series[Any]":
     if pd.api.types.is_datetime64_any_dtype(column):
         days = bool((column.dropna() == column.dropna().dt.normalize()).all())
-        return column.dt.strftime("%Y-%m-%d" if days else "%Y-%m-%dT%H:%M:%S")
+        texts: pd.Series[Any] = column.dt.strftime("%Y-%m-%d" if days else "%Y-%m-%dT%H:%M:%S")
+        return texts
     if pd.api.types.is_float_dtype(column):
         return column.map(lambda value: "" if pd.isna(value) else _number_text(float(value)))
     return column

@@ -1,0 +1,115 @@
+"""Cases: when each one opened and closed, for times to an event and for counts per period."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import narwhals as nw
+import numpy as np
+from narwhals.typing import IntoFrame
+from numpy.typing import NDArray
+
+from improvement.errors import Issue, advice
+from improvement.model.base import FrozenMap
+
+Moments = NDArray[np.datetime64]
+PeriodKind = Literal["week", "month"]
+ONE_DAY = np.timedelta64(1, "D")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CaseMoments:
+    """Per case: start and stop as datetime64[s], NaT in `stop` while the case is open; segments as text, '' unknown.
+
+    `has_clock`: moments carry a time of day; else they are days only, and times are whole days. `censored_at`: open
+    cases were still open at this moment, the end of the last day of collection (exclusive).
+    """
+
+    start: Moments
+    stop: Moments
+    segments: FrozenMap[str, tuple[str, ...]]
+    has_clock: bool
+    censored_at: np.datetime64
+    warnings: tuple[Issue, ...] = ()
+
+    @property
+    def is_open(self) -> NDArray[np.bool_]:
+        """Cases whose clock had not stopped at `censored_at`."""
+        return np.isnat(self.stop)
+
+
+def case_moments(
+    table: IntoFrame, start_item: str, stop_item: str, collected: date | None = None, segments: Sequence[str] = ()
+) -> CaseMoments:
+    """The moments of two items of a cleaned table, and the segment columns of the same cases.
+
+    `collected` is the last day of collection; by default the last day that occurs. A case without start, opened after
+    that day, or stopped before it started is left out with a warning; one stopped after it counts as open.
+    """
+    columns = list(dict.fromkeys([start_item, stop_item, *segments]))
+    frame = nw.from_native(table).lazy().select(*columns).collect()
+    start, stop = _moments(frame[start_item]), _moments(frame[stop_item])
+    last = np.datetime64(collected or _last_day(start, stop), "s") + ONE_DAY
+    stop = np.where(stop < last, stop, np.datetime64("NaT", "s"))
+    undated, reversed_ = np.isnat(start) | (start >= last), stop < start
+    kept = ~undated & ~reversed_
+    labels = {name: np.array([each or "" for each in frame[name].cast(nw.String).to_list()])[kept] for name in segments}
+    days = np.concatenate([start[kept], stop[kept][~np.isnat(stop[kept])]])
+    return CaseMoments(
+        start=start[kept],
+        stop=stop[kept],
+        segments=FrozenMap({name: tuple(map(str, values)) for name, values in labels.items()}),
+        has_clock=bool(np.any(days != days.astype("datetime64[D]"))),
+        censored_at=last,
+        warnings=_warnings(start_item, stop_item, int(undated.sum()), int(reversed_.sum())),
+    )
+
+
+def _moments(column: nw.Series) -> Moments:
+    return np.asarray(column.cast(nw.Datetime("ms")).to_numpy(), dtype="datetime64[s]")
+
+
+def _last_day(start: Moments, stop: Moments) -> np.datetime64:
+    known = np.concatenate([start, stop])
+    known = known[~np.isnat(known)]
+    return known.max().astype("datetime64[D]") if len(known) else np.datetime64("1970-01-01", "D")
+
+
+def _warnings(start: str, stop: str, undated: int, reversed_: int) -> tuple[Issue, ...]:
+    found = [advice("cases-undated", item=start, count=undated)] if undated else []
+    if reversed_:
+        found.append(advice("cases-reversed", start=start, stop=stop, count=reversed_))
+    return tuple(found)
+
+
+def hours_taken(cases: CaseMoments) -> NDArray[np.float64]:
+    """Hours by the clock (calendar, not working hours) per case; for an open case, its age at `censored_at`."""
+    until = np.where(cases.is_open, cases.censored_at, cases.stop)
+    return np.asarray((until - cases.start) / np.timedelta64(1, "h"), dtype=np.float64)
+
+
+def periods(moments: Moments, kind: PeriodKind) -> tuple[str, ...]:
+    """A label per moment: 2027-02 for a month, 2027-W07 for an ISO week; '' for NaT. Labels sort by time."""
+    days = moments.astype("datetime64[D]")
+    distinct, place = np.unique(days, return_inverse=True)
+    labels = [_label(day, kind) for day in distinct.tolist()]
+    return tuple(labels[at] for at in place)
+
+
+def _label(day: date | None, kind: PeriodKind) -> str:
+    if day is None:
+        return ""
+    year, week, _ = day.isocalendar()
+    return f"{day:%Y-%m}" if kind == "month" else f"{year}-W{week:02}"
+
+
+def counts_per_period(moments: Moments, kind: PeriodKind) -> tuple[tuple[str, int], ...]:
+    """Moments per period from the first to the last, periods without any with 0."""
+    known = moments[~np.isnat(moments)]
+    if not len(known):
+        return ()
+    every = np.arange(known.min().astype("datetime64[D]"), known.max().astype("datetime64[D]") + ONE_DAY)
+    found = Counter(periods(known, kind))
+    return tuple((label, found[label]) for label in dict.fromkeys(periods(every, kind)))
