@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import narwhals as nw
 import numpy as np
@@ -51,7 +51,7 @@ def case_moments(
     columns = list(dict.fromkeys([start_item, stop_item, *segments]))
     frame = nw.from_native(table).lazy().select(*columns).collect()
     start, stop = _moments(frame[start_item]), _moments(frame[stop_item])
-    last = np.datetime64(collected or _last_day(start, stop), "s") + ONE_DAY
+    last = (_last_day(start, stop) if collected is None else np.datetime64(str(collected), "s")) + ONE_DAY
     stop = np.where(stop < last, stop, np.datetime64("NaT", "s"))
     undated, reversed_ = np.isnat(start) | (start >= last), stop < start
     kept = ~undated & ~reversed_
@@ -67,14 +67,15 @@ def case_moments(
     )
 
 
-def _moments(column: nw.Series) -> Moments:
+def _moments(column: nw.Series[Any]) -> Moments:
     return np.asarray(column.cast(nw.Datetime("ms")).to_numpy(), dtype="datetime64[s]")
 
 
 def _last_day(start: Moments, stop: Moments) -> np.datetime64:
     known = np.concatenate([start, stop])
     known = known[~np.isnat(known)]
-    return known.max().astype("datetime64[D]") if len(known) else np.datetime64("1970-01-01", "D")
+    day = known.max().astype("datetime64[D]") if len(known) else np.datetime64("1970-01-01")
+    return np.datetime64(str(day), "s")
 
 
 def _warnings(start: str, stop: str, undated: int, reversed_: int) -> tuple[Issue, ...]:
