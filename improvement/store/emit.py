@@ -29,7 +29,12 @@ _WORD = re.compile(
 
 def emit(data: dict[str, PlanForm], modeline: str = MODELINE) -> str:
     """The text of a whole plan; reading it gives the same data back."""
-    return modeline + "\n".join(_entry(key, value, 0) for key, value in data.items() if value not in (None, {}, []))
+    text = modeline
+    for key, value in data.items():
+        entry = _entry(key, value, 0)
+        # an empty line sets the sections of a plan apart, not the one-line fields of a mapping
+        text += ("\n" if entry.count("\n") > 1 and text != modeline else "") + entry
+    return text
 
 
 def scalar(text: str, in_flow: bool = False) -> str:

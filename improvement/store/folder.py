@@ -168,6 +168,15 @@ class FolderStore:
         names = (each.relative_to(folder).as_posix() for each in files)
         return tuple(sorted(name for name in names if name != PLAN_FILE and not name.startswith(".")))
 
+    def secret(self) -> bytes:
+        """The key of this plans folder with which respondents' ids are hashed; made once, kept in the sidecar."""
+        file = self.root / ".store" / "key"
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            _write_atomically(file, os.urandom(32).hex().encode())
+            file.chmod(0o600)
+        return bytes.fromhex(file.read_text())
+
     def _folder(self, plan_id: str, must_exist: bool = True) -> Path:
         try:
             folder = self.root / parse_id(plan_id)

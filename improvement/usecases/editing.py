@@ -45,6 +45,8 @@ def plan_value(text: str) -> PlanForm:
     return source.data.get("value")
 
 
-def apply(store: FolderStore, plan_id: str, who: str, when: datetime, edits: tuple[Edit, ...], why: str = "") -> Outcome:
+def apply(
+    store: FolderStore, plan_id: str, who: str, when: datetime, edits: tuple[Edit, ...], why: str = ""
+) -> Outcome:
     """Carry out edits as one change."""
     return store.apply(plan_id, change(store.snapshot(plan_id), who, when, *edits, why=why))

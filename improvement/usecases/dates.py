@@ -1,0 +1,48 @@
+"""Dates of a programme's work: computed, approved (baseline), and how far they are apart."""
+
+from improvement.model.base import FrozenMap, plain
+from improvement.model.change import Edit, Outcome
+from improvement.model.plan import Baseline, BaselineDates
+from improvement.model.validation import validate
+from improvement.schedule.dates import PlanSchedule
+from improvement.schedule.dates import schedule as computed
+from improvement.store.emit import emit
+from improvement.store.source import read_source
+from improvement.usecases.editing import apply, set_to
+from improvement.usecases.opened import Opened, baseline_file
+
+HEADING = "# The dates that were approved on this day: written by the app, frozen\n"
+
+
+def schedule(programme: Opened) -> PlanSchedule:
+    """Dates, floats and the critical path with the progress up to the data date. Raises CyclicNetwork."""
+    people = programme.workspace.store.people().people
+    return programme.remember(
+        ("schedule", people), lambda: computed(programme.plan, programme.plan.programme.data_date, people)
+    )
+
+
+def baseline(programme: Opened) -> Baseline | None:
+    """The approved dates; None where none are approved or their file is missing or damaged."""
+    name = baseline_file(programme.plan)
+    if not name or not programme.stamp(name):
+        return None
+    return programme.remember("baseline", lambda: _read_baseline(programme, name))
+
+
+def _read_baseline(programme: Opened, name: str) -> Baseline | None:
+    source = read_source(programme.workspace.store.attachment(programme.id, name), name)
+    return validate(Baseline, source.data, name)[0] if source.data else None
+
+
+def freeze(programme: Opened, who: str) -> Outcome:
+    """Approve today's dates: a new baseline file named by the day, and one edit of the plan."""
+    found = schedule(programme)
+    dates = found.activities.items()
+    approved = {id: BaselineDates(start=each.early_start, finish=each.early_finish) for id, each in dates}
+    content = emit(plain(Baseline(finish=found.finish, activities=FrozenMap(approved))), HEADING).encode()
+    workspace = programme.workspace
+    day = str(workspace.today)
+    workspace.store.attach(programme.id, f"baselines/{day}.yaml", content)
+    edit: Edit = set_to(workspace.store.snapshot(programme.id), "programme.baseline", day)
+    return apply(workspace.store, programme.id, who, workspace.now(), (edit,), why="baseline")

@@ -1,0 +1,148 @@
+"""From an uploaded file to a source of the plan: understand, confirm, clean, store; and the stored tables again."""
+
+from collections.abc import Mapping as AnyMap
+from typing import NamedTuple
+
+import pandas as pd
+
+from improvement.errors import Issue, Severity, UnreadableData, issue
+from improvement.evidence.cleaning import clean, file_sha256, outside_scale, read_clean, to_csv_bytes
+from improvement.evidence.correct import correct
+from improvement.evidence.reading import read_table
+from improvement.evidence.recognise import Understanding, needed_columns, understand
+from improvement.model.base import plain
+from improvement.model.change import Edit, Outcome, PlanForm
+from improvement.model.mapping import Mapping
+from improvement.model.validation import validate
+from improvement.store.emit import emit
+from improvement.store.source import read_source
+from improvement.usecases.editing import apply, set_to
+from improvement.usecases.opened import Opened
+
+HEADING = "# What the columns of the table beside this file mean: written by the app, corrected by people\n"
+
+
+class Evidence(NamedTuple):
+    """One source of a plan: what its columns mean, and its cleaned table."""
+
+    mapping: Mapping
+    table: pd.DataFrame
+
+
+class Upload(NamedTuple):
+    """A file as it came: its bytes and its name."""
+
+    content: bytes
+    name: str
+
+
+def understand_file(upload: Upload, settings: AnyMap[str, str], into: Opened | None = None) -> Understanding:
+    """What a file is understood to be, with a person's corrections; an earlier mapping of the plan is used if it fits.
+
+    Raises UnreadableData for what is no table, KeptError for a setting that names nothing.
+    """
+    first = understand(*upload, _earlier(into, upload) if into else None)
+    if not settings:
+        return first
+    again = understand(*upload, correct(first.mapping, settings))
+    doubts = tuple(each for each in first.doubts if not _settled(each, settings))
+    return Understanding(again.mapping, again.rows, again.preview, again.columns, doubts, again.understood)
+
+
+def _settled(doubt: Issue, settings: AnyMap[str, str]) -> bool:
+    """Whether a person has answered a question: by naming its column."""
+    named = {key.partition(".")[2] for key in settings if "." in key}
+    return str(dict(doubt.facts).get("column", "")) in named
+
+
+def _earlier(into: Opened, upload: Upload) -> Mapping | None:
+    """The newest mapping of the plan that fits the file, with what belongs to one wave taken out."""
+    for source_id in reversed(list(into.plan.assessment.sources)):
+        mapping = mapping_of(into, source_id)
+        if mapping and _fits(mapping, upload):
+            return mapping.model_copy(update={"file_sha256": None, "wave": None, "collected": None})
+    return None
+
+
+def _fits(mapping: Mapping, upload: Upload) -> bool:
+    try:
+        return needed_columns(mapping) <= set(read_table(*upload, mapping.read).columns)
+    except UnreadableData:
+        return False
+
+
+def store_evidence(
+    into: Opened, source_id: str, upload: Upload, mapping: Mapping, who: str
+) -> tuple[Outcome, tuple[Issue, ...]]:
+    """Clean a table and store it beside the plan with its mapping, as a new source or a newer file of one.
+
+    Nothing that is stored is overwritten: the plan's `file` is what changes, so taking it back brings the old one back.
+    Returns what became of the change, and advice on what was not counted.
+    """
+    store = into.workspace.store
+    cells = read_table(*upload, mapping.read)
+    stored = to_csv_bytes(clean(cells, mapping, store.secret()))
+    mapping = mapping.model_copy(update={"file_sha256": file_sha256(stored)})
+    form: dict[str, PlanForm] = plain(mapping)
+    file = store.attach(into.id, f"evidence/{source_id}.csv", stored)
+    meaning = store.attach(into.id, f"evidence/{source_id}.mapping.yaml", emit(form, HEADING).encode())
+    edits = _source_edits(into, source_id, file, meaning)
+    return apply(store, into.id, who, into.workspace.now(), edits), outside_scale(cells, mapping)
+
+
+def _source_edits(into: Opened, source_id: str, file: str, meaning: str) -> tuple[Edit, ...]:
+    snapshot = into.workspace.store.snapshot(into.id)
+    path = ("assessment", "sources", source_id)
+    if source_id in into.plan.assessment.sources:
+        return set_to(snapshot, (*path, "file"), file), set_to(snapshot, (*path, "mapping"), meaning)
+    return (Edit("add", path, None, {"file": file, "mapping": meaning}),)
+
+
+def mapping_of(programme: Opened, source_id: str) -> Mapping | None:
+    """What a source's columns mean; None where there is no such source, or its mapping file is missing or wrong."""
+    source = programme.plan.assessment.sources.get(source_id)
+    if source is None:
+        return None
+    key = ("mapping", programme.id, source.mapping, programme.stamp(source.mapping))
+    return programme.workspace.remember(key, lambda: _read_mapping(programme, source.mapping)[0])
+
+
+def evidence_issues(programme: Opened) -> tuple[Issue, ...]:
+    """What is wrong with the evidence files of a plan: a missing file, a mapping with mistakes."""
+    found: list[Issue] = []
+    for source_id, source in programme.plan.assessment.sources.items():
+        for field, name in (("file", source.file), ("mapping", source.mapping)):
+            if not programme.stamp(name):
+                path = ("assessment", "sources", source_id, field)
+                found.append(issue("missing-file", Severity.ERROR, path, file=name))
+        found.extend(_read_mapping(programme, source.mapping)[1])
+    return tuple(found)
+
+
+def _read_mapping(programme: Opened, name: str) -> tuple[Mapping | None, tuple[Issue, ...]]:
+    try:
+        source = read_source(programme.workspace.store.attachment(programme.id, name), f"{programme.id}/{name}")
+    except FileNotFoundError:
+        return None, ()
+    if source.data is None:
+        return None, source.issues
+    mapping, wrong = validate(Mapping, source.data, source.document)
+    return mapping, source.issues + tuple(source.located(each) for each in wrong)
+
+
+def evidence(programme: Opened, source_id: str) -> Evidence | None:
+    """A source's mapping and cleaned table; None where one of them is missing or unreadable."""
+    mapping = mapping_of(programme, source_id)
+    if mapping is None:
+        return None
+    name = programme.plan.assessment.sources[source_id].file
+    stamp = programme.stamp(name)
+    key = ("table", programme.id, name, stamp, mapping)
+    return programme.workspace.remember(key, lambda: _read_evidence(programme, name, mapping)) if stamp else None
+
+
+def _read_evidence(programme: Opened, name: str, mapping: Mapping) -> Evidence | None:
+    try:
+        return Evidence(mapping, read_clean(programme.workspace.store.attachment(programme.id, name), mapping))
+    except UnreadableData:
+        return None
