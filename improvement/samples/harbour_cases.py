@@ -50,8 +50,12 @@ def handlers(rng: np.random.Generator, kept: Flags) -> list[str]:
 
 
 def complaints(rng: np.random.Generator) -> Table:
-    """Complaints of two and a half years: faster since April 2026, slow to settle in August and September 2026."""
-    received = arrivals(rng, "2024-05-01", "2026-11-15", (42, 58))
+    """Complaints of two and a half years: faster since April 2026, more of them once promises are public."""
+    before, after = (
+        arrivals(rng, "2024-05-01", "2026-05-31", (41, 55)),
+        arrivals(rng, "2026-06-01", "2026-11-15", (46, 60)),
+    )
+    received = np.concatenate([before, after])
     answered, _ = stops(rng, doors(), received, FIRST_ANSWER)
     closed, kept = stops(rng, doors(), received, SETTLED)
     closed = np.maximum(closed, answered + np.timedelta64(20, "m"))

@@ -1,6 +1,6 @@
 """The samples as they stand in the repository."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 import numpy as np
@@ -64,7 +64,3 @@ def timed(sample: str, measure_id: str) -> pd.DataFrame:
     done = ~np.isnat(stop)
     taken = hours.between(start, np.where(done, stop, last))
     return pd.DataFrame({"start": cases[str(measure.start)], "hours": taken, "done": done})
-
-
-def since(cases: pd.DataFrame, day: date | None) -> pd.DataFrame:
-    return cases[cases["start"] >= pd.Timestamp(day)] if day else cases

@@ -1,26 +1,22 @@
 """What the made-up evidence says when the package's own statistics read it."""
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from improvement.statistics.intervals import lower_limits
-from improvement.statistics.promise import Judgement, judge
-from improvement.statistics.survival import TimesTable
-from tests.samples.committed import plan, since, table, timed
+from improvement.commitment.feasible import feasibility
+from improvement.schedule.network import plan_calendar
+from tests.samples.committed import SAMPLES, mapping, plan, table, timed
 
 
-def judged(sample: str, standard_id: str) -> Judgement:
-    standard = plan(sample).commitment.standards[standard_id]
-    target = standard.target
-    assert target
-    assert target.within
-    assert target.share
-    cases = since(
-        timed(sample, str(standard.measure)), plan(sample).guarantee.measures[str(standard.measure)].measured_since
-    )
-    times = TimesTable.of(cases["hours"].to_numpy(), cases["done"].to_numpy())
-    return judge(times, target.within.hours(8), target.share)
+def judged(sample: str, promise: str) -> str:
+    programme = plan(sample)
+    standard = programme.commitment.promises[promise].standard
+    measure = programme.guarantee.measures.get(programme.commitment.standards[standard].measure or "")
+    meaning = mapping(sample, measure.source) if measure else None
+    cases = table(sample, measure.source) if measure else None
+    calendar, data_date = plan_calendar(programme.programme), programme.programme.data_date
+    assert data_date
+    return feasibility(programme, standard, meaning, cases, calendar, data_date, promise).verdict
 
 
 def monthly(measure: str, hours: float) -> "pd.Series[float]":
@@ -32,22 +28,29 @@ def monthly(measure: str, hours: float) -> "pd.Series[float]":
 
 
 @pytest.mark.parametrize(
-    ("sample", "standard", "verdict"),
+    ("sample", "promise", "verdict"),
     [
-        ("harbour-bank", "first-answer", "safe"),
-        ("harbour-bank", "settled", "safe"),
-        ("harbour-bank", "called-back", "over-promise"),
+        ("harbour-bank", "one-day-one-name", "safe"),
+        ("harbour-bank", "ten-days-settled", "safe"),
+        ("harbour-bank", "call-the-same-morning", "over-promise"),
+        ("harbour-bank", "tell-us-once", "no-verdict"),
+        ("harbour-bank", "done-at-once", "plausible"),
         ("river-logistics", "three-days", "plausible"),
+        ("river-logistics", "you-know-first", "over-promise"),
     ],
 )
-def test_verdict_of_each_promised_time(sample: str, standard: str, verdict: str) -> None:
-    assert judged(sample, standard).verdict == verdict
+def test_verdict_of_each_promise(sample: str, promise: str, verdict: str) -> None:
+    assert judged(sample, promise) == verdict
 
 
-def test_no_public_promise_is_an_over_promise() -> None:
-    public = [each.standard for each in plan("harbour-bank").commitment.promises.values() if each.public_since]
-    assert public == ["first-answer", "settled"]
-    assert all(judged("harbour-bank", standard).verdict == "safe" for standard in public)
+def test_only_safe_promises_are_public() -> None:
+    public = {
+        (sample, id)
+        for sample in SAMPLES
+        for id, promise in plan(sample).commitment.promises.items()
+        if promise.public_since
+    }
+    assert public == {("harbour-bank", "one-day-one-name"), ("harbour-bank", "ten-days-settled")}
 
 
 def test_one_promise_was_kept_in_every_public_month() -> None:
@@ -60,15 +63,6 @@ def test_the_other_was_missed_in_august_and_september() -> None:
     assert shares[["2026-08", "2026-09"]].min() > 0.85
 
 
-def test_solved_first_is_plausible() -> None:
-    measure = plan("harbour-bank").guarantee.measures["solved-first"]
-    contacts = table("harbour-bank", "contacts")
-    assert measure.measured_since
-    solved = contacts["solved"][contacts["contacted"] >= pd.Timestamp(measure.measured_since)].astype(float)
-    (lower,) = lower_limits(np.array([solved.sum()]), np.array([float(len(solved))]), 0.95)
-    assert lower < 0.80 <= solved.mean()
-
-
 def test_complaints_come_in_two_and_a_half_years_of_even_weeks() -> None:
     received = table("harbour-bank", "complaints")["received"]
     assert str(received.min())[:7] == "2024-05"
@@ -76,6 +70,13 @@ def test_complaints_come_in_two_and_a_half_years_of_even_weeks() -> None:
     weeks = received.groupby(received.dt.to_period("W")).size().iloc[1:-1]
     assert 130 <= len(weeks) <= 132
     assert weeks.between(40, 60).all()
+
+
+def test_more_customers_complain_once_the_promises_are_public() -> None:
+    received = table("harbour-bank", "complaints")["received"]
+    weeks = received.groupby(received.dt.to_period("W").dt.start_time).size().iloc[1:-1]
+    public = weeks.index >= pd.Timestamp("2026-06-01")
+    assert weeks[public].mean() > weeks[~public].mean() + 3
 
 
 def test_most_complaints_come_in_while_the_doors_are_open() -> None:
