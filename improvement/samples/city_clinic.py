@@ -48,6 +48,6 @@ def items() -> Items:
 
 def tables() -> tuple[Table, ...]:
     """All evidence of the sample: 42 patients."""
-    survey = Survey(42, "2026-10-12", 19, 5, PATIENTS, ATTRIBUTES, level=3.9, unanswered=0.04)
+    survey = Survey(42, "2026-10-13", 18, 5, PATIENTS, ATTRIBUTES, level=3.9, unanswered=0.04)
     head: dict[str, PlanForm] = {"wave": "2026-autumn", "mode": "on site", "collected": "2026-10-30"}
     return (Table("survey-2026", head, items(), draw(np.random.default_rng(4_042), survey, with_expectations=False)),)

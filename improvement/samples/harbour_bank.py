@@ -86,7 +86,7 @@ def wave(name: str, seed: int, survey: Survey, label: str, collected: str) -> Ta
 def tables() -> tuple[Table, ...]:
     """All evidence of the sample."""
     before = Survey(1200, "2025-10-27", 19, 7, CUSTOMERS, ATTRIBUTES)
-    after = Survey(1200, "2026-10-12", 19, 7, CUSTOMERS, ATTRIBUTES, SINCE_2025)
+    after = Survey(1200, "2026-10-13", 18, 7, CUSTOMERS, ATTRIBUTES, SINCE_2025)
     return (
         wave("survey-2025", 2_025_001, before, "2025-autumn", "2025-11-14"),
         wave("survey-2026", 2_026_001, after, "2026-autumn", "2026-10-30"),
