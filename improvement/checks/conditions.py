@@ -27,6 +27,11 @@ class Needed:
     rules: tuple[str, ...] = ()
 
 
+def _no_listening_date(plan: Plan, _: Facts) -> Iterator[Path]:
+    if not plan.programme.listen_again:
+        yield ("programme",)
+
+
 def _nothing(_plan: Plan, _facts: Facts) -> Iterator[Path]:
     return iter(())
 
@@ -152,7 +157,7 @@ CONDITIONS = (
     Needed("assessment", "candidates-decided", _undecided),
     Needed("assessment", "evidence-and-cause", _none_accepted, ("finding-without-evidence", "finding-without-cause")),
     Needed("assessment", "capabilities-recorded", _no_skills),
-    Needed("assessment", "listening-date-set", _nothing, ("no-listening-date",)),
+    Needed("assessment", "listening-date-set", _no_listening_date),
     Needed("commitment", "findings-answered", _none_accepted, ("finding-unanswered",)),
     Needed("commitment", "standards-complete", _no_standard, COMPLETE),
     Needed("commitment", "verdicts-computed", _no_verdict),
@@ -170,5 +175,5 @@ CONDITIONS = (
     Needed("guarantee", "enough-points", _few_points),
     Needed("guarantee", "review-held", _no_review),
     Needed("guarantee", "promises-proven", _unproven),
-    Needed("guarantee", "listening-date-set", _nothing, ("no-listening-date",)),
+    Needed("guarantee", "listening-date-set", _no_listening_date),
 )

@@ -11,6 +11,7 @@ from improvement.view.language import N_, _
 from improvement.view.wording_chain import CHAIN_WORDS
 from improvement.view.wording_evidence import EVIDENCE_WORDS
 from improvement.view.wording_plan import PLAN_WORDS
+from improvement.view.wording_promises import PROMISE_WORDS
 from improvement.view.wording_results import RESULT_WORDS
 from improvement.view.wording_rules import RULE_WORDS
 from improvement.view.wording_stages import STAGE_WORDS
@@ -21,6 +22,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     **STAGE_WORDS,
     **CHAIN_WORDS,
     **EVIDENCE_WORDS,
+    **PROMISE_WORDS,
     **RESULT_WORDS,
 }
 

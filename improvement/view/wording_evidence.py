@@ -32,6 +32,11 @@ EVIDENCE_WORDS = {
     "no-table.rows": (N_("there are headings, but no rows below them"), ""),
     "no-table.sheet": (N_("there is no such sheet in the workbook"), ""),
     "no-table": (N_("no table was found in the file"), ""),
+    "missing-file": (N_("the file {file} is not in the programme's folder"), N_("Put it there, or correct its name.")),
+    "unreadable-file.nested": (
+        N_("the table has columns inside columns"),
+        N_("Export it with one value a cell."),
+    ),
     # what was seen while opening
     "encoding-guessed": (
         N_("the text was read as {encoding}, which is a guess ({confidence:.0%} sure)"),

@@ -9,9 +9,7 @@ PLAN_WORDS = {
     "bad-key": (N_("'{text}' cannot be used as a key; a {kind} looks like this: {example}"), ""),
     "bad-key.id": (
         N_("'{text}' cannot be an id"),
-        N_(
-            "Use lower-case letters and digits joined by hyphens, such as {example}; no words such as yes, no, on or off."
-        ),
+        N_("Use lower-case letters and digits joined by hyphens, such as {example}; not yes, no, on, off or a number."),
     ),
     "not-one-of": (N_("{field} '{text}' is not one of {allowed}"), ""),
     "not-a-value": (N_("{field} '{text}' is not a {kind}"), N_("Write it like this: {example}")),

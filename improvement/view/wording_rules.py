@@ -4,7 +4,7 @@ from improvement.view.language import N_
 
 RULE_WORDS = {
     # references
-    "unknown-reference": (N_("{field} names '{text}', which does not exist"), ""),
+    "unknown-reference": (N_("{field} '{text}' does not exist"), ""),
     "unknown-reference.after": (N_("{object} waits for '{text}', which does not exist"), ""),
     "unknown-reference.needs": (N_("{object} needs '{text}', which does not exist"), ""),
     "unknown-reference.serves": (N_("{object} serves '{text}', which is neither a standard nor a finding"), ""),
