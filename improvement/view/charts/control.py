@@ -149,8 +149,9 @@ def _signals(view: ControlChart, x: alt.X, y: alt.Y, ends: tuple[float, float], 
     for mark in view.signals:
         share = (mark.when.toordinal() - days[0]) / max(1, days[1] - days[0])
         data = rows_of({"day": mark.when.toordinal(), "value": values[mark.when], "words": mark.words})
-        below = values[mark.when] > ends[1] - 0.2 * (ends[1] - ends[0])
-        align: Align = "left" if share < 0.25 else "right" if share > 0.6 else "center"
+        below = _dips(view.points, mark.when) or values[mark.when] > ends[1] - 0.1 * (ends[1] - ends[0])
+        left = share < 0.25 or _follows(mark, view.live, days)
+        align: Align = "right" if share > 0.75 else "left" if left else "center"
         diamond = alt.Chart(data).mark_point(
             shape="diamond", size=12 * ink.size, filled=True, fill=ink.amber, stroke=ink.background, opacity=1
         )
@@ -163,6 +164,19 @@ def _signals(view: ControlChart, x: alt.X, y: alt.Y, ends: tuple[float, float], 
         )
         layers += [diamond.encode(x=x, y=y), words.encode(x=x, y=y, text="words:N")]
     return layers
+
+
+def _follows(signal: Mark, live: Sequence[Mark], days: tuple[int, int]) -> bool:
+    """Whether an upright line stands so close before the signal that centred words would cross it."""
+    gaps = (signal.when.toordinal() - mark.when.toordinal() for mark in live)
+    return any(0 <= gap < 0.15 * (days[1] - days[0]) for gap in gaps)
+
+
+def _dips(points: Sequence[ControlPoint], when: date) -> bool:
+    """Whether the point of that day lies below the mean of its neighbours, so that there is room under it."""
+    place = next(index for index, point in enumerate(points) if point.when == when)
+    near = [point.value for point in (*points[max(0, place - 1) : place], *points[place + 1 : place + 2])]
+    return bool(near) and points[place].value < sum(near) / len(near)
 
 
 def _live(view: ControlChart, x: alt.X, ink: Ink) -> list[alt.Chart]:

@@ -160,8 +160,9 @@ def _measure_axis(domain: tuple[float, float], measure: Measure) -> alt.Axis:
     if measure == "score":
         return number_axis(*domain, title=None)
     values = [value / 100 for value in round_values(100 * domain[0], 100 * domain[1], 6)]
-    write = format.of_100 if measure == "share" else format.points
-    return labelled(values, [write(value) for value in values], title=None)
+    if measure == "share":
+        return labelled(values, [format.number(100 * value) for value in values], title=_("of 100"))
+    return labelled(values, [format.points(value) for value in values], title=None)
 
 
 def _place(row: DotRow) -> str:

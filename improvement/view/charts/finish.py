@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import altair as alt
 
 from improvement.view import format
-from improvement.view.charts.rows import RowFrame, RowText, key_line
+from improvement.view.charts.rows import RowFrame, RowText
 from improvement.view.charts.scales import date_axis, pixels_y
 from improvement.view.charts.theme import Ink, framed, rows_of
 from improvement.view.language import _
@@ -25,7 +25,7 @@ class FinishRow:
 
 def finish(rows: Sequence[FinishRow], ink: Ink) -> alt.LayerChart:
     """Dot: even chance; pale bar: from there to 8 in 10; upright tick: baseline. Rows as given."""
-    frame = RowFrame(tuple(RowText(row.label, _words(row)) for row in rows), ink, head=2.2 * ink.size)
+    frame = RowFrame(tuple(RowText(row.label, _words(row)) for row in rows), ink)
     drawn = [
         {
             "label": row.label,
@@ -59,8 +59,12 @@ def finish(rows: Sequence[FinishRow], ink: Ink) -> alt.LayerChart:
             x=x, y=y, color=alt.Color("ink:N", scale=None)
         ),
     ]
-    key = key_line([(_("even chance; the bar ends at 8 in 10; the tick is the baseline"), ink.teal, ink.teal)], ink)
-    return framed([*layers, *frame.texts(), *key], ink, frame.height)
+    return framed([*layers, *frame.texts()], ink, frame.height)
+
+
+def finish_key() -> str:
+    """What the marks mean, in one line."""
+    return _("Dot: even chance · bar: to 8 in 10 · upright line: baseline")
 
 
 def finish_alt(rows: Sequence[FinishRow]) -> str:

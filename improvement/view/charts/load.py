@@ -9,7 +9,7 @@ import altair as alt
 from improvement.view import format
 from improvement.view.charts.scales import pixels_y, tooltip
 from improvement.view.charts.theme import Ink, framed, rows_of
-from improvement.view.charts.timeline import Timeline
+from improvement.view.charts.timeline import WORDS, Timeline
 from improvement.view.language import _, ngettext
 
 ROW = 2.7
@@ -113,7 +113,9 @@ def _words(people: Sequence[PersonLoad], step: float, ink: Ink) -> list[alt.Char
         for place, person in enumerate(people)
     ]
     over = [record for record, person in zip(records, people, strict=True) if person.weeks_over]
-    mark = alt.Chart(rows_of(*over)).mark_text(align="right", color=ink.red_text, fontWeight=600, fontSize=ink.size - 1)
+    mark = alt.Chart(rows_of(*over)).mark_text(
+        align="right", color=ink.red_text, fontWeight=600, fontSize=ink.size - 1, limit=WORDS * ink.size
+    )
     free = [
         record | {"words": "100 %"} for record, person in zip(records, people, strict=True) if not person.weeks_over
     ]

@@ -37,6 +37,7 @@ class PeriodRow:
 def periods(rows: Sequence[PeriodRow], ink: Ink) -> alt.LayerChart:
     """Up to 12 squares a row, the newest at the right; a symbol in each, so that no colour has to be told apart."""
     side, line = SQUARE * ink.size, 1.7 * ink.size
+    step = side + 2.6 * line
     pale = {"kept": ink.green_pale, "missed": ink.red_pale, "not_proven": ink.amber_pale, "no_data": ink.grey_pale}
     dark = {"kept": ink.green_text, "missed": ink.red_text, "not_proven": ink.amber_text, "no_data": ink.muted}
     words = _state_words()
@@ -48,15 +49,15 @@ def periods(rows: Sequence[PeriodRow], ink: Ink) -> alt.LayerChart:
             "dark": dark[period.state],
             "left": place * (side + 3),
             "right": place * (side + 3) + side,
-            "top": number * (side + 2 * line) + line,
-            "bottom": number * (side + 2 * line) + line + side,
+            "top": number * step + line,
+            "bottom": number * step + line + side,
         }
         for number, row in enumerate(rows)
         for place, period in enumerate(row.periods[-SHOWN:])
     ]
-    labels = [{"label": row.label, "y": number * (side + 2 * line) + line / 2} for number, row in enumerate(rows)]
+    labels = [{"label": row.label, "y": number * step + line / 2} for number, row in enumerate(rows)]
     ends = [
-        {"name": period.name, "x": at, "y": number * (side + 2 * line) + 1.5 * line + side, "align": align}
+        {"name": period.name, "x": at, "y": number * step + 1.5 * line + side, "align": align}
         for number, row in enumerate(rows)
         for period, at, align in _ends(row, side)
     ]
@@ -80,7 +81,7 @@ def periods(rows: Sequence[PeriodRow], ink: Ink) -> alt.LayerChart:
         ),
         *(_end_names(ends, align, ink) for align in SIDES),
     ]
-    return framed(layers, ink, max(1, len(rows)) * (side + 2 * line))
+    return framed(layers, ink, max(1, len(rows)) * step)
 
 
 def periods_alt(rows: Sequence[PeriodRow]) -> str:

@@ -87,7 +87,7 @@ def _above(view: PriorityMap, x: alt.X, y: alt.Y, ink: Ink) -> alt.Chart:
     (x0, x1), (y0, y1) = view.performance_axis, view.importance_axis
     corners = rows_of({"x": x0, "y": y0, "top": y1}, {"x": x1, "y": y1, "top": y1})
     line = {"color": ink.muted, "strokeDash": [4, 3], "strokeWidth": 1.5}
-    return encoded(alt.Chart(corners).mark_area(color=ink.red_pale, opacity=0.5, line=line), x=x, y=y, y2="top:Q")
+    return encoded(alt.Chart(corners).mark_area(color=ink.red_pale, opacity=0.4, line=line), x=x, y=y, y2="top:Q")
 
 
 def _splits(view: PriorityMap, x: alt.X, y: alt.Y, ink: Ink) -> list[alt.Chart]:
@@ -97,20 +97,23 @@ def _splits(view: PriorityMap, x: alt.X, y: alt.Y, ink: Ink) -> list[alt.Chart]:
 
 
 def _quadrant_words(height: float, ink: Ink) -> list[alt.Chart]:
-    corners: list[tuple[str, float | str, float | None, Align]] = [
-        (_("Improve first"), 8, 1.0, "left"),
-        (_("Keep it up"), "width", 1.0, "right"),
-        (_("Can wait"), 8, None, "left"),
-        (_("More than needed"), "width", None, "right"),
-    ]
     layers = []
-    for word, x, top, align in corners:
-        y = ink.size if top else height - ink.size
-        mark = alt.Chart(rows_of({"word": word})).mark_text(
-            align=align, color=ink.muted, fontWeight=600, dx=-8 if align == "right" else 0, y=y
-        )
+    for word, share, y in _corners(height, ink):
+        align: Align = "right" if share == 1 else "left"
+        mark = alt.Chart(rows_of({"word": word})).mark_text(align=align, color=ink.muted, fontWeight=600, y=y)
+        x = expr(f"width * {share} {'-' if share == 1 else '+'} 8")
         layers.append(mark.encode(x=alt.value(x), text="word:N"))
     return layers
+
+
+def _corners(height: float, ink: Ink) -> list[tuple[str, float, float]]:
+    """The words of the quadrants beside the diagonal: word, share of the width where it starts (1: ends), height."""
+    return [
+        (_("Improve first"), 0.0, ink.size),
+        (_("Keep it up"), 1.0, 3.4 * ink.size),
+        (_("Can wait"), 0.09, height - ink.size),
+        (_("More than needed"), 1.0, height - ink.size),
+    ]
 
 
 def _points(view: PriorityMap, x: alt.X, y: alt.Y, ink: Ink) -> alt.Chart:
@@ -152,20 +155,29 @@ def _labels(view: PriorityMap, x: alt.X, height: float, ink: Ink) -> list[alt.Ch
 
 def _placed(view: PriorityMap, height: float, ink: Ink) -> list[dict[str, object]]:
     """Labels beside their points, moved up or down by half lines until no two of them touch at a usual width."""
-    (x0, x1), (y0, y1) = view.performance_axis, view.importance_axis
-    taken: list[tuple[float, float, float]] = []
+    dots = [_pixels(view, point, height) for point in view.points]
+    taken = [(x - 0.5 * ink.size, x + 0.5 * ink.size, y) for x, y in dots]
+    for word, share, y in _corners(height, ink):
+        wide = text_width(word, ink.size) + 8
+        left = share * USUAL_WIDTH - (wide if share == 1 else 0)
+        taken.append((left, left + wide, y))
     labels: list[dict[str, object]] = []
     for point in _by_distance(view)[:LABELS]:
-        share = (point.performance - x0) / (x1 - x0)
-        align = "left" if share < 0.55 else "right"
-        wide = min(text_width(point.label, ink.size), 0.42 * USUAL_WIDTH) + ink.size
-        left = share * USUAL_WIDTH - (0 if align == "left" else wide)
-        level = height * (1 - (point.importance - y0) / (y1 - y0))
+        x, level = _pixels(view, point, height)
+        align = "left" if x < 0.55 * USUAL_WIDTH else "right"
+        wide = min(text_width(point.label, ink.size), 0.42 * USUAL_WIDTH)
+        left = x + 0.8 * ink.size if align == "left" else x - 0.8 * ink.size - wide
         moves = (step * sign * 0.6 * ink.size for step in range(12) for sign in (1, -1))
         y = next((level + move for move in moves if _is_free(left, left + wide, level + move, taken, ink)), level)
         taken.append((left, left + wide, y))
         labels.append({"x": point.performance, "y": y, "label": point.label, "align": align})
     return labels
+
+
+def _pixels(view: PriorityMap, point: MapPoint, height: float) -> tuple[float, float]:
+    (x0, x1), (y0, y1) = view.performance_axis, view.importance_axis
+    x = USUAL_WIDTH * (point.performance - x0) / (x1 - x0)
+    return x, height * (1 - (point.importance - y0) / (y1 - y0))
 
 
 def _is_free(left: float, right: float, y: float, taken: Sequence[tuple[float, float, float]], ink: Ink) -> bool:

@@ -6,8 +6,8 @@ import altair as alt
 import numpy as np
 
 from improvement.view import format
-from improvement.view.charts.scales import expr, number_axis, pixels_y, text_width
-from improvement.view.charts.theme import Align, Ink, encoded, framed, rows_of
+from improvement.view.charts.scales import align_within, expr, number_axis, pixels_y, text_width
+from improvement.view.charts.theme import Ink, encoded, framed, rows_of
 from improvement.view.language import _, ngettext
 
 TICKS_UP_TO = 300
@@ -33,11 +33,21 @@ class Ruler:
 
 @dataclass(frozen=True, slots=True)
 class _Zone:
+    """A part of the ruler; `free` is what the rule of the promise leaves for its word."""
+
     first: float
     last: float
     word: str
     pale: str
     ink: str
+    promised: float
+
+    @property
+    def free(self) -> tuple[float, float]:
+        if not self.first < self.promised < self.last:
+            return self.first, self.last
+        left = self.promised - self.first > self.last - self.promised
+        return (self.first, self.promised) if left else (self.promised, self.last)
 
 
 def ruler(view: Ruler, ink: Ink) -> alt.LayerChart:
@@ -79,16 +89,16 @@ def _zones(view: Ruler, end: float, ink: Ink) -> list[_Zone]:
     safe = end if view.safe_from is None else view.safe_from
     plausible = min(safe, end if view.plausible_from is None else view.plausible_from)
     zones = [
-        _Zone(0, plausible, "✕ " + _("Over-promise"), ink.red_pale, ink.red_text),
-        _Zone(plausible, safe, "?", ink.amber_pale, ink.amber_text),
-        _Zone(safe, end, "✓ " + _("Safe"), ink.green_pale, ink.green_text),
+        _Zone(0, plausible, "✕ " + _("Over-promise"), ink.red_pale, ink.red_text, view.promised),
+        _Zone(plausible, safe, "?", ink.amber_pale, ink.amber_text, view.promised),
+        _Zone(safe, end, "✓ " + _("Safe"), ink.green_pale, ink.green_text, view.promised),
     ]
     return [zone for zone in zones if zone.last > zone.first]
 
 
 def _zone_layers(zone: _Zone, x: alt.X, end: float, band: tuple[float, float], ink: Ink) -> list[alt.Chart]:
-    data = rows_of({"at": zone.first, "to": zone.last, "middle": (zone.first + zone.last) / 2, "word": zone.word})
-    share, needed = (zone.last - zone.first) / end, text_width(zone.word, ink.size)
+    data = rows_of({"at": zone.first, "to": zone.last, "middle": sum(zone.free) / 2, "word": zone.word})
+    share, needed = (zone.free[1] - zone.free[0]) / end, text_width(zone.word, ink.size) + 4
     area = alt.Chart(data).mark_rect(color=zone.pale, y=band[0], y2=band[1]).encode(x=x, x2="to:Q")
     word = alt.Chart(data).mark_text(
         color=zone.ink,
@@ -105,7 +115,7 @@ def _cases(view: Ruler, x: alt.X, end: float, band: tuple[float, float], ink: In
         data = rows_of(*({"at": time} for time in shown))
         return encoded(alt.Chart(data).mark_rule(color=ink.text, opacity=0.6, y=band[0], y2=band[1]), x=x)
     counts, edges = np.histogram(shown, bins=BINS, range=(0, end))
-    step = (band[1] - band[0] + ink.size) / max(int(counts.max()), 1)
+    step = (band[1] - band[0] + 0.6 * ink.size) / max(int(counts.max()), 1)
     bars = [
         {"at": float(lo), "to": float(hi), "floor": band[1], "top": band[1] - step * int(count)}
         for count, lo, hi in zip(counts, edges[:-1], edges[1:], strict=True)
@@ -129,23 +139,25 @@ def _shortest_safe(view: Ruler, x: alt.X, end: float, band: tuple[float, float],
     if view.safe_from is None:
         return []
     time = format.duration(view.safe_from, view.unit, rounding="up")
-    data = rows_of({"at": view.safe_from, "word": _("Shortest safe: {time}").format(time=time)})
+    word = _("Shortest safe: {time}").format(time=time)
+    data = rows_of({"at": view.safe_from, "word": word})
     rule = alt.Chart(data).mark_rule(
         color=ink.green_text, strokeDash=[4, 3], strokeWidth=2, y=band[0] - 0.2 * ink.size, y2=band[1] + 0.2 * ink.size
     )
-    at_left = view.safe_from < 0.64 * end
-    word = alt.Chart(data).mark_text(color=ink.green_text, align="left" if at_left else "right", y=1.75 * ink.size)
-    return [rule.encode(x=x), word.encode(x=x, text="word:N")]
+    room, needed = 1 - view.safe_from / end, text_width(word, ink.size)
+    align = expr(f"width * {room:.4f} > {needed:.0f} ? 'left' : 'right'")
+    name = alt.Chart(data).mark_text(color=ink.green_text, align=align, y=1.75 * ink.size)
+    return [rule.encode(x=x), name.encode(x=x, text="word:N")]
 
 
 def _promise(view: Ruler, x: alt.X, end: float, band: tuple[float, float], ink: Ink) -> list[alt.Chart]:
     time = format.duration(view.promised, view.unit)
-    data = rows_of({"at": view.promised, "word": _("You promise {time}").format(time=time)})
-    share = view.promised / end
-    align: Align = "left" if share < 0.15 else "right" if share > 0.85 else "center"
+    word = _("You promise {time}").format(time=time)
+    data = rows_of({"at": view.promised, "word": word})
+    align = align_within(view.promised / end, text_width(word, 1.1 * ink.size))
     rule = alt.Chart(data).mark_rule(color=ink.text, strokeWidth=4, y=band[0], y2=band[1])
-    word = alt.Chart(data).mark_text(fontWeight=700, align=align, y=0.5 * ink.size)
-    return [rule.encode(x=x), word.encode(x=x, text="word:N")]
+    name = alt.Chart(data).mark_text(fontWeight=700, align=align, y=0.5 * ink.size)
+    return [rule.encode(x=x), name.encode(x=x, text="word:N")]
 
 
 def _axis_title(unit: format.TimeUnit) -> str:

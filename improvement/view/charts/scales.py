@@ -17,6 +17,7 @@ from improvement.view import format
 from improvement.view.charts.theme import Ink
 
 WEEKS_UP_TO_DAYS = 70
+ROOM_FOR_A_LABEL = 0.06
 MONTHS_UP_TO_DAYS = 750
 WIDE = 1.0
 NARROW = 0.57
@@ -35,6 +36,14 @@ def pixels_x(field: str) -> alt.X:
 def pixels_y(field: str) -> alt.Y:
     """A vertical position that a record gives in pixels from the top."""
     return alt.Y(field, scale=None, axis=None)
+
+
+def align_within(share: float, pixels: float) -> alt.ExprRef:
+    """The alignment of a text of so many pixels, centred at a share (0..1) of the width, that keeps it inside."""
+    half = pixels / 2
+    return expr(
+        f"width * {share:.4f} < {half:.0f} ? 'left' : width * {1 - share:.4f} < {half:.0f} ? 'right' : 'center'"
+    )
 
 
 def tooltip(field: str) -> alt.Tooltip:
@@ -69,11 +78,11 @@ def round_values(lo: float, hi: float, most: int = 8) -> tuple[float, ...]:
     return tuple(round(step * k, 10) for k in range(math.ceil(lo / step - 1e-9), math.floor(hi / step + 1e-9) + 1))
 
 
-def labelled(values: Sequence[float], labels: Sequence[str | list[str]], **settings: Any) -> alt.Axis:
+def labelled(values: Sequence[float], words: Sequence[str | list[str]], **settings: Any) -> alt.Axis:
     """An axis with exactly these values and labels; labels that would touch are left out."""
-    words = json.dumps(list(labels), ensure_ascii=False)
+    listed = json.dumps(list(words), ensure_ascii=False)
     where = f"indexof({json.dumps(list(values))}, datum.value)"
-    return alt.Axis(values=list(values), labelExpr=f"{words}[{where}]", **settings)
+    return alt.Axis(values=list(values), labelExpr=f"{listed}[{where}]", **settings)
 
 
 def number_axis(lo: float, hi: float, most: int = 8, **settings: Any) -> alt.Axis:
@@ -83,8 +92,13 @@ def number_axis(lo: float, hi: float, most: int = 8, **settings: Any) -> alt.Axi
 
 
 def date_axis(first: date, last: date, ink: Ink, orient: str = "top", **settings: Any) -> alt.Axis:
-    """Mondays, months or years between two days, the year once beside the first label and each January."""
+    """Mondays or months between two days, the year once beside the first label and each January.
+
+    On top the labels stand at the right of their day, like the head of a calendar; at the bottom below it.
+    """
     marks, name = _date_marks(first, last)
+    if orient == "top" and (marks[0] - first).days > ROOM_FOR_A_LABEL * (last - first).days:
+        marks.insert(0, first)
     labels: list[str | list[str]] = []
     for number, mark in enumerate(marks):
         year = format.year(mark) if number == 0 or mark.month < marks[number - 1].month else ""
@@ -94,8 +108,8 @@ def date_axis(first: date, last: date, ink: Ink, orient: str = "top", **settings
         labels,
         orient=orient,
         title=None,
-        labelAlign="left",
-        labelOffset=ink.size * 0.3,
+        labelAlign="left" if orient == "top" else "center",
+        labelOffset=ink.size * 0.3 if orient == "top" else 0,
         **settings,
     )
 

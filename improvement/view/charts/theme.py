@@ -11,6 +11,9 @@ Align = Literal["left", "center", "right"]
 
 TEXT_SIZE = 13
 PRESENT_TEXT_SIZE = 22
+# Streamlit adds 20 pixels below a chart whose padding does not name its bottom
+PADDING = {"left": 2, "right": 2, "top": 2, "bottom": 4}
+FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,8 @@ def framed(layers: Sequence[alt.Chart], ink: Ink, height: float) -> alt.LayerCha
     """The finished chart, the last layer on top: as wide as its place, `height` pixels high, no frame and no grid."""
     chart: alt.LayerChart = (
         alt.LayerChart(layer=list(layers))
-        .properties(width="container", height=height)
-        .configure(font=FONT, background="transparent", padding={"left": 2, "right": 2, "top": 2, "bottom": 2})
+        .properties(width="container", height=height, autosize=FIT, padding=PADDING)
+        .configure(font=FONT, background="transparent")
         .configure_view(stroke=None)
         .configure_axis(
             grid=False,

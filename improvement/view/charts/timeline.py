@@ -11,7 +11,7 @@ from improvement.view.charts.theme import Ink, rows_of
 
 LABELS = "min({most:.0f}, width * 0.36)"
 INDENT = 0.9
-WORDS = 6.5
+WORDS = 7.5
 
 
 @dataclass(frozen=True, slots=True)
