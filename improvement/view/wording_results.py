@@ -18,6 +18,14 @@ RESULT_WORDS = {
         N_("these items together explain almost nothing of overall satisfaction (R² {r2:.2f}, n {n})"),
         N_("What matters to customers is not among them, or not asked well."),
     ),
+    "drivers-not-computed": (
+        N_("what matters for {outcome} cannot be computed: no row answers all {items} items, or all answer alike"),
+        "",
+    ),
+    "incomplete-left-out": (
+        N_("only {complete} of {rows} rows answer all {items} items; what matters was computed from them alone"),
+        "",
+    ),
     # charts over time
     "baseline-too-short": (N_("too few points for a usual range: {points} of {needed}"), N_("Go on collecting.")),
     "baseline-provisional": (N_("the usual range rests on {points} points; it is firm from {needed}"), ""),
