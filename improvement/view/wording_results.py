@@ -4,6 +4,10 @@ from improvement.view.language import N_
 
 RESULT_WORDS = {
     # scores and drivers
+    "source-unread": (
+        N_("its data were not read, so nothing is computed from it"),
+        N_("Add its file and its mapping."),
+    ),
     "too-few-for-score": (
         N_("too few answers for a score: {n}, at least {needed} are needed"),
         N_("The counts are shown instead."),
