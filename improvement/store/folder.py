@@ -9,7 +9,6 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from improvement.checks.rules import check
 from improvement.errors import Issue, Place, Severity, UnknownPlan, issue
 from improvement.model.change import Applied, Change, Conflict, Outcome, PlanForm, Refused, lookup
 from improvement.model.plan import Plan, SharedPeople
+from improvement.model.snapshot import Snapshot
 from improvement.model.validation import validate
 from improvement.model.values import parse_file, parse_id
 from improvement.store.edits import CannotEdit, clashes, edited
@@ -26,18 +26,6 @@ from improvement.store.source import Source, read_source
 
 PLAN_FILE = "plan.yaml"
 PEOPLE_FILE = "people.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One programme as last read: `plan` is the last good state, `issues` are the errors of the newest text."""
-
-    id: str
-    revision: str
-    plan: Plan | None
-    data: PlanForm
-    issues: tuple[Issue, ...]
-    loses_comments: bool
 
 
 class _Known(NamedTuple):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from improvement.model.change import Applied, Conflict, Edit, Refused
-from improvement.store.folder import Snapshot
+from improvement.model.snapshot import Snapshot
 from improvement.ui import session
 from improvement.usecases import editing
 from improvement.view.escape import markdown

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from improvement.errors import Issue
-from improvement.store.folder import Snapshot
+from improvement.model.snapshot import Snapshot
 from improvement.ui import session
-from improvement.ui.navigation import ORDER, link
+from improvement.ui.navigation import ORDER, go, link
+from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown
 from improvement.view.format import day
 from improvement.view.language import _, ngettext
@@ -17,7 +18,7 @@ from improvement.view.wording import line
 def head(title: str, snapshot: Snapshot | None = None, *facts: str) -> None:
     """The page's answer or question, and one line: programme, cycle, data date and whatever the page adds."""
     st.header(markdown(title), anchor=False)
-    parts = [*_about(snapshot), *facts]
+    parts = [each for each in (*_about(snapshot), *facts) if each != title]
     if parts:
         st.caption(" · ".join(markdown(each) for each in parts))
     if note := session.take_note():
@@ -50,7 +51,7 @@ def broken(issues: tuple[Issue, ...], readable: bool) -> None:
             st.code(line(each), language=None, wrap_lines=True)
 
 
-def plan_or_stop(page: str, render: Callable[[Snapshot], None]) -> None:
+def show_page(render: Callable[[Opened, Snapshot], None]) -> None:
     """Render a page of one programme; without one, say so and lead to the portfolio."""
     chosen = session.plan_id()
     if not chosen:
@@ -58,12 +59,15 @@ def plan_or_stop(page: str, render: Callable[[Snapshot], None]) -> None:
         st.info(_("Choose a programme in the portfolio first."), icon=":material/layers:")
         link(ORDER[0], _("Go to the portfolio"))
         return
-    snapshot = session.workspace().store.snapshot(chosen)
+    if target := session.wanted_target():
+        go(target, chosen)
+    workspace = session.workspace()
+    snapshot = workspace.store.snapshot(chosen)
     if snapshot.plan is None:
         head(chosen, snapshot)
-        st.info(_("Mend the file {file} in an editor; this page shows it again by itself.").format(file="plan.yaml"))
+        st.info(_("Mend {file} in an editor, then reload this page.").format(file="plan.yaml"))
         return
-    render(snapshot)
+    render(Opened(workspace, chosen, snapshot.plan), snapshot)
 
 
 def empty(text: str, icon: str = ":material/lightbulb:") -> None:

@@ -53,7 +53,8 @@ def address(plan_id: str, **more: str) -> dict[str, str]:
 def link(page: str, label: str = "", plan_id: str = "", **more: str) -> None:
     """A link to a page that keeps the programme."""
     icon = ICONS[page]
-    st.page_link(file_of(page), label=label or title(page), icon=icon, query_params=address(plan_id or session.plan_id(), **more))
+    query = address(plan_id or session.plan_id(), **more)
+    st.page_link(file_of(page), label=label or title(page), icon=icon, query_params=query)
 
 
 def next_link(page: str) -> None:
@@ -63,7 +64,7 @@ def next_link(page: str) -> None:
         link(following, _("Next: {page}").format(page=title(following)))
 
 
-def go(page: str, plan_id: str, **more: str) -> None:
-    """Leave for another page now."""
-    session.open_plan(plan_id)
-    st.switch_page(file_of(page), query_params=address(plan_id, **more))
+def go(target: str, plan_id: str) -> None:
+    """Leave now for `page/id`; the id may be empty."""
+    page, _slash, wanted = target.partition("/")
+    st.switch_page(file_of(page), query_params=address(plan_id, **{session.ID: wanted}))

@@ -9,8 +9,8 @@ import streamlit as st
 from improvement.usecases.workspace import Workspace
 from improvement.view.language import LANGUAGES, use
 
-PLAN, LANG = "plan", "lang"
-_PLAN_KEY, _NAME_KEY, _NOTE_KEY = "kept.plan", "kept.name", "kept.note"
+PLAN, LANG, ID = "plan", "lang", "id"
+_PLAN_KEY, _NAME_KEY, _NOTE_KEY, _GO_KEY = "kept.plan", "kept.name", "kept.note", "kept.go"
 
 
 def plans_folder() -> Path:
@@ -29,7 +29,7 @@ def workspace() -> Workspace:
 
 
 def set_language() -> str:
-    """Choose this run's language: ?lang=, else the browser's, else English. Must run first in every run and fragment."""
+    """Choose this run's language: ?lang=, else the browser's, else English. Comes first in every run and fragment."""
     wanted = st.query_params.get(LANG) or (st.context.locale or "en").split("-")[0]
     chosen = wanted if wanted in LANGUAGES else "en"
     use(chosen)
@@ -37,7 +37,7 @@ def set_language() -> str:
 
 
 def plan_id() -> str:
-    """The programme on screen: from the URL, else the last one of this tab; empty where none is chosen or it is gone."""
+    """The programme on screen: from the URL, else the last one of this tab; empty where none is, or it is gone."""
     wanted = st.query_params.get(PLAN) or st.session_state.get(_PLAN_KEY, "")
     if wanted not in workspace().store.plans():
         return ""
@@ -72,6 +72,16 @@ def take_note() -> str:
     return str(st.session_state.pop(_NOTE_KEY, ""))
 
 
-def is_dark() -> bool:
-    """Whether the reader's theme is dark."""
-    return st.context.theme.type == "dark"
+def ask_to_go(target: str) -> None:
+    """Remember a wish to open `page/id`; the next run fulfils it (a callback cannot change the page itself)."""
+    st.session_state[_GO_KEY] = target
+
+
+def wanted_target() -> str:
+    """The wish of the last run, at most once; empty where there is none."""
+    return str(st.session_state.pop(_GO_KEY, ""))
+
+
+def chosen_id() -> str:
+    """The object that the URL names (?id=); empty where it names none."""
+    return str(st.query_params.get(ID, ""))

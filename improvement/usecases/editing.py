@@ -4,7 +4,8 @@ from datetime import datetime
 
 from improvement.errors import KeptError, Severity, issue
 from improvement.model.change import Change, Edit, Outcome, PlanForm, lookup
-from improvement.store.folder import FolderStore, Snapshot
+from improvement.model.snapshot import Snapshot
+from improvement.store.folder import FolderStore
 from improvement.store.source import read_source
 
 

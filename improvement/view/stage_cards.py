@@ -8,8 +8,9 @@ from improvement.errors import Issue
 from improvement.model.plan import Plan
 from improvement.view.format import day
 from improvement.view.language import _, ngettext
+from improvement.view.names import object_title
 from improvement.view.threads import target_of
-from improvement.view.wording import hint, sentence, words
+from improvement.view.wording import sentence, words
 
 Mood = Literal["good", "look", "act", "wait"]
 MOODS: dict[str, Mood] = {"closed": "good", "ready": "good", "open": "look", "blocked": "act"}
@@ -28,7 +29,7 @@ class StageCard:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What to do next: the state of things, the advice, and where it is done (`page/id`)."""
+    """What to do next: the state of things, the button's words, and where it is done (`page/id`)."""
 
     text: str
     action: str
@@ -72,7 +73,31 @@ def _headline(plan: Plan, stage: Stage, lacking: int) -> str:
     return ngettext("{n} thing is open", "{n} things are open", lacking).format(n=lacking)
 
 
-def next_words(step: Issue) -> NextStep:
-    """The next step as a sentence and the button's words."""
-    told = sentence(step)
-    return NextStep(told[:1].upper() + told[1:], hint(step).rstrip("."), target_of(step.where.path))
+def next_words(plan: Plan, step: Issue) -> NextStep:
+    """The next step as a sentence, with its object by name, and the button's words."""
+    path = step.where.path
+    whose = object_title(plan, path)
+    shown = Issue(step.id, step.severity, step.where, (*step.facts, ("object", f"“{whose}”"))) if whose else step
+    told = sentence(shown)
+    told = told[:1].upper() + told[1:]
+    return NextStep(told if told.endswith(".") else told + ".", _actions().get(step.id, _("Open")), target_of(path))
+
+
+def _actions() -> dict[str, str]:
+    return {
+        "next-mend-promise": _("Mend the promise"),
+        "next-add-source": _("Add data"),
+        "next-propose": _("Choose findings"),
+        "next-answer": _("Write the promise"),
+        "next-decide": _("Decide"),
+        "next-set-target": _("Set the target"),
+        "next-measure": _("Link a measure"),
+        "next-own": _("Name an owner"),
+        "next-promise": _("Write the promise"),
+        "next-plan-work": _("Draft activities"),
+        "next-mend-late": _("Report progress"),
+        "next-publish": _("Publish it"),
+        "next-listen": _("Set the date"),
+        "next-finish": _("Report progress"),
+        "next-review": _("Hold the review"),
+    }

@@ -6,17 +6,10 @@ from improvement.checks.cells import Cell
 from improvement.checks.chains import Chain
 from improvement.model.change import Path
 from improvement.model.plan import Plan
-from improvement.view.language import _, language, ngettext
+from improvement.view.language import _, ngettext
+from improvement.view.names import object_title
 from improvement.view.thread import ThreadCell, ThreadRow
 from improvement.view.wording import consequence, words
-
-PAGE_OF = {
-    "programme": "programme",
-    "assessment": "assessment",
-    "commitment": "commitment",
-    "realization": "realization",
-    "guarantee": "guarantee",
-}
 
 
 def thread_rows(plan: Plan, found: Iterable[Chain]) -> tuple[ThreadRow, ...]:
@@ -54,30 +47,26 @@ def _words(plan: Plan, cell: Cell) -> tuple[str, str]:
     if cell.kind == "finding":
         return plan.assessment.findings[cell.ids[0]].statement, told
     if cell.kind == "promise":
-        return promise_name(plan, cell.path), told
+        return object_title(plan, cell.path), told
     if cell.kind == "measure":
-        return measure_name(plan, cell.ids[0]), told
-    first, _semicolon, rest = told.partition("; ")
-    return first, rest
+        return object_title(plan, ("guarantee", "measures", cell.ids[0])), told
+    if cell.kind == "work":
+        facts = dict(cell.facts)
+        return _amounts(int(facts["activities"]), int(facts["training"])), told.partition("; ")[2]
+    return told, ""
 
 
-def promise_name(plan: Plan, path: Path) -> str:
-    """The short name of a promise or standard: slogan, else wording, else title, else id."""
-    if path[1] == "promises":
-        promise = plan.commitment.promises[path[2]]
-        return (promise.slogan or promise.text).show(language())
-    standard = plan.commitment.standards[path[2]]
-    return standard.title or standard.need or path[2]
-
-
-def measure_name(plan: Plan, measure_id: str) -> str:
-    """A measure's title, else its id."""
-    measure = plan.guarantee.measures.get(measure_id)
-    return measure.title or measure_id if measure else measure_id
+def _amounts(activities: int, training: int) -> str:
+    parts = []
+    if activities or not training:
+        parts.append(ngettext("{n} activity", "{n} activities", activities).format(n=activities))
+    if training:
+        parts.append(ngettext("{n} training", "{n} trainings", training).format(n=training))
+    return ", ".join(parts)
 
 
 def target_of(path: Path) -> str:
-    """Where a click on an object leads: `page/id`, the id empty where the path names none."""
+    """Where a click on an object leads: `page/id`; every section of the plan has the page of its name."""
     if not path:
         return ""
-    return f"{PAGE_OF[path[0]]}/{path[2] if len(path) > 2 else ''}"
+    return f"{path[0]}/{path[2] if len(path) > 2 else ''}"

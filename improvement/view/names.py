@@ -1,0 +1,25 @@
+"""Objects of a plan by the names that people gave them."""
+
+from improvement.model.change import Path
+from improvement.model.plan import Plan, SharedPeople
+from improvement.view.language import language
+
+
+def object_title(plan: Plan, path: Path) -> str:
+    """The name of the object at a path: statement, slogan, wording or title; its id where it has none; else empty."""
+    if len(path) < 3:
+        return ""
+    found = getattr(getattr(plan, path[0]), path[1], {}).get(path[2])
+    if found is None:
+        return path[2]
+    local = getattr(found, "slogan", None) or getattr(found, "text", None)
+    if local:
+        return str(local.show(language()))
+    names = (getattr(found, name, None) for name in ("statement", "title", "need", "name"))
+    return str(next((name for name in names if name), path[2]))
+
+
+def people_names(plan: Plan, shared: SharedPeople) -> dict[str, str]:
+    """Names of persons and teams by id: the plan's, then those that programmes share."""
+    own = {id: person.name for id, person in plan.programme.people.items()}
+    return own | {id: person.name for id, person in shared.people.items() if id not in own}
