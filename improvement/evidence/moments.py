@@ -8,6 +8,7 @@ counts as missing in every engine.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
+from math import isnan
 
 import narwhals as nw
 import numpy as np
@@ -63,6 +64,22 @@ class GapMoments:
 def row_count(table: IntoFrame) -> int:
     """Rows of the table."""
     return int(nw.from_native(table).lazy().select(nw.len()).collect().item())
+
+
+def people_asked(table: IntoFrame, weight: str) -> int:
+    """Rows with a weight: everybody asked, whether they answered a question or not."""
+    return int(nw.from_native(table).lazy().select(nw.col(weight).count()).collect().item())
+
+
+def pattern_counts(table: IntoFrame, names: Sequence[str]) -> dict[tuple[float | None, ...], int]:
+    """How many rows have each combination of answers; None is a missing answer."""
+    narrow = nw.from_native(table).lazy().select(*numbers(names))
+    rows = narrow.group_by(*names).agg(nw.len().alias("_rows")).collect().rows()
+    found: dict[tuple[float | None, ...], int] = {}
+    for *answers, count in rows:
+        pattern = tuple(None if answer is None or isnan(answer) else float(answer) for answer in answers)
+        found[pattern] = found.get(pattern, 0) + int(count)
+    return found
 
 
 def answer_moments(

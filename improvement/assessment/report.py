@@ -1,0 +1,163 @@
+"""An assessment as plain JSON values at full precision: what `assess --json` prints."""
+
+from dataclasses import asdict
+from typing import Any
+
+from improvement.assessment.results import (
+    Assessed,
+    Candidate,
+    CaseScore,
+    GapScore,
+    ItemScore,
+    MapPoint,
+    RecommendScore,
+    SegmentScore,
+    SourceScores,
+)
+from improvement.errors import Issue
+from improvement.statistics.drivers import DriverResult
+from improvement.statistics.intervals import NpsResult
+from improvement.statistics.results import Estimate
+
+Json = dict[str, Any]
+
+
+def as_json(assessed: Assessed) -> Json:
+    """Sources by id, candidates in their order, warnings; proportions 0..1, NPS -1..1, unknown values null.
+
+    A part that a source cannot give (no recommendation asked, no gaps) is left out.
+    """
+    return {
+        "sources": {name: _source(scores) for name, scores in assessed.sources.items()},
+        "candidates": [_candidate(each) for each in assessed.candidates],
+        "warnings": [_issue(each) for each in assessed.warnings],
+    }
+
+
+def _source(scores: SourceScores) -> Json:
+    parts: Json = {
+        "nps": scores.recommend and _nps(scores.recommend),
+        "overall": scores.overall,
+        "items": {name: _item(item) for name, item in scores.items.items()},
+        "drivers": scores.drivers and {"outcome": scores.outcome, **_drivers(scores.drivers)},
+        "gaps": {gap.attribute: _gap(gap) for gap in scores.gaps},
+        "map": {point.item: _map_point(point) for point in scores.map},
+        "segments": [_segment(each) for each in scores.segments],
+        "loyalty": {str(name): _share(share) for name, share in scores.loyalty},
+        "cases": {each.case: _cases(each) for each in scores.cases},
+    }
+    head: Json = {"n": scores.n, "wave": scores.wave, "mode": scores.mode}
+    warnings = [_issue(each) for each in scores.warnings]
+    return head | {name: part for name, part in parts.items() if part} | {"warnings": warnings}
+
+
+def _nps(found: RecommendScore) -> Json:
+    weighted = found.weighted and _share(found.weighted) | {
+        "se": found.weighted_se,
+        "nps_points": 100 * found.weighted.estimate,
+    }
+    return {"item": found.item, **_nps_result(found.score)} | ({"weighted": weighted} if weighted else {})
+
+
+def _nps_result(score: NpsResult) -> Json:
+    return {
+        "estimate": score.estimate,
+        "lo": score.lo,
+        "hi": score.hi,
+        "n": score.n,
+        "method": score.method,
+        "wald": list(score.wald),
+        "nps_points": 100 * score.estimate,
+    }
+
+
+def _share(found: Estimate) -> Json:
+    return {"estimate": found.estimate, "lo": found.lo, "hi": found.hi, "n": found.n, "method": found.method}
+
+
+def _item(found: ItemScore) -> Json:
+    shown: Json = {
+        "mean": found.mean.estimate,
+        "lo": found.mean.lo,
+        "hi": found.mean.hi,
+        "n": found.mean.n,
+        "method": found.mean.method,
+        "scale": found.mean.scale,
+        "top2": _share(found.top2),
+    }
+    if found.weighted_mean and found.weighted_top2:
+        shown["weighted"] = {"mean": _share(found.weighted_mean), "top2": _share(found.weighted_top2)}
+    return shown
+
+
+def _drivers(found: DriverResult) -> Json:
+    lmg = {each.item: {"share": each.lmg_share} for each in found.drivers if each.lmg_share is not None}
+    johnson = {
+        each.item: {
+            "share": each.share,
+            "lo": each.lo,
+            "hi": each.hi,
+            "r": each.r,
+            "place_from": each.place_from,
+            "place_to": each.place_to,
+        }
+        for each in found.drivers
+    }
+    limits = {"r2_lo": found.r2_lo, "r2_hi": found.r2_hi}
+    return {"r2": found.r2, **limits, "n": found.n, "johnson": johnson} | ({"lmg": lmg} if lmg else {})
+
+
+def _gap(found: GapScore) -> Json:
+    return {
+        "gap": found.gap.estimate,
+        "lo": found.gap.lo,
+        "hi": found.gap.hi,
+        "n": found.gap.n,
+        "method": found.gap.method,
+        "expectation": found.expectation,
+        "perception": found.perception,
+        "items": [found.expectation_item, found.perception_item],
+    }
+
+
+def _map_point(found: MapPoint) -> Json:
+    return {name: value for name, value in asdict(found).items() if name != "item"} | {"quadrant": str(found.quadrant)}
+
+
+def _segment(found: SegmentScore) -> Json:
+    return {
+        "item": found.item,
+        "value": found.value,
+        "segment": found.segment,
+        "n": found.n,
+        "withheld": found.withheld,
+        "nps": found.recommend and _nps_result(found.recommend),
+        "overall": found.overall and _share(found.overall),
+    }
+
+
+def _cases(found: CaseScore) -> Json:
+    shown = {name: value for name, value in asdict(found).items() if name not in {"case", "warnings"}}
+    return shown | {"warnings": [_issue(each) for each in found.warnings]}
+
+
+def _candidate(found: Candidate) -> Json:
+    return {
+        "id": found.id,
+        "statement": _issue(found.statement),
+        "evidence": list(found.evidence),
+        "n": found.n,
+        "criteria": asdict(found.criteria),
+        "score": found.score,
+        "in_top3": found.in_top3,
+        "place_from": found.place_from,
+        "place_to": found.place_to,
+        "confidence": str(found.confidence),
+        "segments": list(found.segments),
+        "factor": found.factor,
+        "warnings": [_issue(each) for each in found.warnings],
+    }
+
+
+def _issue(found: Issue) -> Json:
+    return {"id": found.id, "severity": str(found.severity), "path": list(found.where.path), "facts": dict(found.facts)}

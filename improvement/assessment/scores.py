@@ -1,0 +1,143 @@
+"""The assessment: every source's scores, then the candidates for findings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import narwhals as nw
+import numpy as np
+from narwhals.typing import IntoFrame
+
+from improvement.assessment.candidates import candidates_of
+from improvement.assessment.groups import FEWEST_IN_SEGMENT, loyalty, segment_scores
+from improvement.assessment.importance import drivers, priority_map
+from improvement.assessment.ratings import Items, gap_scores, is_eleven_point, item_scores, recommend_score
+from improvement.assessment.results import Assessed, SourceScores
+from improvement.assessment.waits import case_scores
+from improvement.errors import Issue, advice
+from improvement.evidence.moments import row_count
+from improvement.model.base import FrozenMap
+from improvement.model.mapping import ItemRole
+from improvement.model.mapping import Mapping as Meaning
+from improvement.model.plan import Plan
+
+Evidence = Mapping[str, tuple[Meaning, IntoFrame]]
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The items of a source that are in its table, those that are rated, and the ones with a role of their own.
+
+    `recommend` is any scale; `promoter` the same item if its scale has eleven points.
+    """
+
+    items: Items
+    rated: Items
+    weight: str | None
+    overall: str | None
+    recommend: str | None
+    repurchase: str | None
+    promoter: str | None
+
+    @property
+    def outcome(self) -> str | None:
+        """What drivers explain: overall satisfaction, else recommendation."""
+        return self.overall or self.promoter
+
+    @property
+    def drivers(self) -> list[str]:
+        """Items with the role driver; without any, the rated perceptions."""
+        named = [name for name, item in self.rated.items() if item.role == "driver"]
+        return named or [name for name, item in self.rated.items() if item.role == "perception"]
+
+
+def assess(plan: Plan, evidence: Evidence, seed: int = 1) -> Assessed:
+    """Scores of every source of the plan that has evidence, and ranked candidates; the same seed, the same result.
+
+    `evidence` holds, per source id, what the columns mean and the cleaned table (pandas, polars or what else narwhals
+    takes). A source of the plan without evidence gives a warning.
+    """
+    sources = plan.assessment.sources
+    read = [name for name in sources if name in evidence]
+    scores = {
+        name: source_scores(name, *evidence[name], np.random.default_rng((seed, place)))
+        for place, name in enumerate(read)
+    }
+    return Assessed(
+        sources=FrozenMap(scores),
+        candidates=candidates_of(tuple(scores.values()), np.random.default_rng((seed, len(read)))),
+        warnings=tuple(
+            advice("source-unread", ("assessment", "sources", name), source=name)
+            for name in sources
+            if name not in evidence
+        ),
+    )
+
+
+def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.Generator) -> SourceScores:
+    """The scores of one source."""
+    asked = _questions(mapping, table)
+    rows = row_count(table)
+    scores = item_scores(table, asked.rated, asked.weight, mapping.wave or "")
+    found = SourceScores(
+        source=name,
+        n=rows,
+        wave=mapping.wave or "",
+        mode=mapping.mode or "",
+        collected=mapping.collected,
+        items=FrozenMap(scores),
+        overall=asked.overall if asked.overall in scores else None,
+        gaps=gap_scores(table, asked.rated),
+        cases=case_scores(table, mapping),
+        warnings=_cautions(asked, rows),
+    )
+    if asked.promoter:
+        score = recommend_score(table, asked.promoter, asked.rated[asked.promoter], asked.weight)
+        found = replace(found, recommend=score)
+    if asked.outcome:
+        found = replace(found, segments=segment_scores(table, asked.items, asked.overall, asked.promoter))
+    if asked.overall and asked.recommend and asked.repurchase:
+        classes = loyalty(table, asked.rated, asked.overall, asked.repurchase, asked.recommend)
+        found = replace(found, loyalty=classes)
+    return _with_drivers(found, asked, table, rng)
+
+
+def _questions(mapping: Meaning, table: IntoFrame) -> Questions:
+    stored = set(nw.from_native(table).lazy().collect_schema().names())
+    items = {name: item for name, item in mapping.items.items() if name in stored}
+    rated = {name: item for name, item in items.items() if item.scale is not None and item.role != "weight"}
+    recommend = _first(rated, "recommend")
+    return Questions(
+        items=items,
+        rated=rated,
+        weight=_first(items, "weight"),
+        overall=_first(rated, "overall"),
+        recommend=recommend,
+        repurchase=_first(rated, "repurchase"),
+        promoter=recommend if recommend and is_eleven_point(rated[recommend]) else None,
+    )
+
+
+def _first(items: Items, role: ItemRole) -> str | None:
+    return next((name for name, item in items.items() if item.role == role), None)
+
+
+def _cautions(asked: Questions, rows: int) -> tuple[Issue, ...]:
+    found = []
+    if rows < FEWEST_IN_SEGMENT:
+        found.append(advice("too-few-answers", n=rows, needed=FEWEST_IN_SEGMENT))
+    if asked.recommend and not asked.promoter:
+        found.append(advice("not-eleven-points", ("items", asked.recommend), item=asked.recommend))
+    return tuple(found)
+
+
+def _with_drivers(found: SourceScores, asked: Questions, table: IntoFrame, rng: np.random.Generator) -> SourceScores:
+    names = [name for name in asked.drivers if name in found.items]
+    if asked.outcome is None or asked.outcome not in found.items or not names:
+        return found
+    result, data, cautions = drivers(table, names, asked.outcome, found.n, rng)
+    found = replace(found, outcome=asked.outcome, warnings=(*found.warnings, *cautions))
+    if result is None:
+        return found
+    warnings = (*found.warnings, *result.warnings)
+    points = priority_map(result, data, names, found.items, rng)
+    return replace(found, drivers=result, map=points, warnings=warnings)
