@@ -8,8 +8,18 @@ from itertools import pairwise
 import altair as alt
 
 from improvement.view import format
-from improvement.view.charts.scales import date_axis, expr, labelled, pixels_y, round_values, tooltip, widest
-from improvement.view.charts.theme import Align, Ink, encoded, framed, rows_of
+from improvement.view.charts.scales import (
+    align_within,
+    date_axis,
+    expr,
+    labelled,
+    pixels_y,
+    round_values,
+    text_width,
+    tooltip,
+    widest,
+)
+from improvement.view.charts.theme import Ink, framed, rows_of
 from improvement.view.language import _
 
 HEIGHT = 21
@@ -63,7 +73,10 @@ def control(view: ControlChart, ink: Ink) -> alt.LayerChart:
     lo, hi = _ends(view)
     height = HEIGHT * ink.size
     first, last = view.points[0].when, view.points[-1].when
-    right = widest(_end_words(view), ink.size - 1) + 1.2 * ink.size
+    right = (
+        widest([line for _at, text, _ink in _end_words(view, ink) for line in text.split("\n")], ink.size - 1)
+        + 1.2 * ink.size
+    )
     scale = alt.Scale(
         domain=[first.toordinal(), last.toordinal()], range=[0.6 * ink.size, expr(f"width - {right:.0f}")], nice=False
     )
@@ -75,7 +88,7 @@ def control(view: ControlChart, ink: Ink) -> alt.LayerChart:
         *_promise(view, x, y, ink),
         *_values(view, x, y, ink),
         *_signals(view, x, y, (lo, hi), ink),
-        _end_labels(view, (lo, hi), height, ink),
+        *_end_labels(view, (lo, hi), height, ink),
     ]
     return framed(layers, ink, height)
 
@@ -150,8 +163,8 @@ def _signals(view: ControlChart, x: alt.X, y: alt.Y, ends: tuple[float, float], 
         share = (mark.when.toordinal() - days[0]) / max(1, days[1] - days[0])
         data = rows_of({"day": mark.when.toordinal(), "value": values[mark.when], "words": mark.words})
         below = _dips(view.points, mark.when) or values[mark.when] > ends[1] - 0.1 * (ends[1] - ends[0])
-        left = share < 0.25 or _follows(mark, view.live, days)
-        align: Align = "right" if share > 0.75 else "left" if left else "center"
+        inside = align_within(0.8 * share, text_width(mark.words, 1.1 * ink.size))
+        align = expr("'left'") if _follows(mark, view.live, days) else inside
         diamond = alt.Chart(data).mark_point(
             shape="diamond", size=12 * ink.size, filled=True, fill=ink.amber, stroke=ink.background, opacity=1
         )
@@ -198,35 +211,35 @@ def _live(view: ControlChart, x: alt.X, ink: Ink) -> list[alt.Chart]:
     return layers
 
 
-def _end_words(view: ControlChart) -> list[str]:
-    words = [view.write(view.points[-1].value)]
+def _end_words(view: ControlChart, ink: Ink) -> list[tuple[float, str, str]]:
+    """What stands at the end of the lines: level, words (two lines where they are two), colour."""
+    last = view.points[-1]
+    words = [(last.value, view.write(last.value), ink.teal)]
     if view.promise is not None:
-        words.append(_("promise: {value}").format(value=view.write(view.promise)))
-    if view.points[-1].lower is not None:
-        words.append(_("usual range"))
+        words.append((view.promise, _("promise") + "\n" + view.write(view.promise), ink.text))
+    if last.lower is not None and last.upper is not None:
+        words.append(((last.lower + last.upper) / 2, _("usual range"), ink.muted))
     return words
 
 
-def _end_labels(view: ControlChart, ends: tuple[float, float], height: float, ink: Ink) -> alt.Chart:
-    last = view.points[-1]
-    middle = None if last.lower is None or last.upper is None else (last.lower + last.upper) / 2
-    levels = [last.value, *([] if view.promise is None else [view.promise]), *([] if middle is None else [middle])]
-    colours = [ink.teal, *([] if view.promise is None else [ink.text]), *([] if middle is None else [ink.muted])]
-    pixels = [height * (1 - (level - ends[0]) / (ends[1] - ends[0])) for level in levels]
-    records = (
-        {"y": at, "words": words, "ink": colour}
-        for at, words, colour in zip(_apart(pixels, 1.25 * ink.size), _end_words(view), colours, strict=True)
-    )
-    mark = alt.Chart(rows_of(*records)).mark_text(align="right", fontSize=ink.size - 1)
-    at = pixels_y("y:Q")
-    return encoded(mark, x=alt.value("width"), y=at, text="words:N", color=alt.Color("ink:N", scale=None))
+def _end_labels(view: ControlChart, ends: tuple[float, float], height: float, ink: Ink) -> list[alt.Chart]:
+    words = _end_words(view, ink)
+    pixels = [height * (1 - (level - ends[0]) / (ends[1] - ends[0])) for level, _words, _colour in words]
+    tall = [1.25 * ink.size * (1 + text.count("\n")) for _level, text, _colour in words]
+    records = [
+        {"y": at - 0.6 * ink.size * text.count("\n"), "words": text, "ink": colour}
+        for at, (_level, text, colour) in zip(_apart(pixels, tall), words, strict=True)
+    ]
+    mark = alt.Chart(rows_of(*records)).mark_text(align="right", fontSize=ink.size - 1, lineBreak="\n")
+    colour = alt.Color("ink:N", scale=None)
+    return [mark.encode(x=alt.value("width"), y=pixels_y("y:Q"), text="words:N", color=colour)]
 
 
-def _apart(levels: Sequence[float], distance: float) -> list[float]:
-    """The same heights in the same order, neighbours at least `distance` apart."""
+def _apart(levels: Sequence[float], tall: Sequence[float]) -> list[float]:
+    """The middles of labels, in the same order, moved so that labels of these heights do not touch."""
     order = sorted(range(len(levels)), key=lambda index: levels[index])
     moved = list(levels)
     for above, below in pairwise(order):
-        moved[below] = max(moved[below], moved[above] + distance)
+        moved[below] = max(moved[below], moved[above] + (tall[above] + tall[below]) / 2)
     shift = sum(moved[index] - levels[index] for index in order) / len(levels)
     return [level - shift for level in moved]

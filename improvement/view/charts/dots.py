@@ -181,7 +181,7 @@ def _words(row: DotRow, measure: Measure) -> str:
     if measure == "score":
         return format.between(row.lo, row.hi)
     if measure == "share":
-        return format.between_of_100(row.lo, row.hi)
+        return format.between(100 * row.lo, 100 * row.hi, 0)
     return _("between {lo} and {hi}").format(lo=format.points(row.lo), hi=format.points(row.hi))
 
 

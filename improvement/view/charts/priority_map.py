@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import altair as alt
 
@@ -13,7 +13,12 @@ from improvement.view.language import _
 LABELS = 10
 SURE = 0.8
 HEIGHT = 28
-USUAL_WIDTH = 560
+PAGE_WIDTH = 560
+PHONE_WIDTH = 270
+PHONE_UP_TO = 480
+LABEL_SHARE = 0.42
+AWAY = 0.8
+ALIGNS: tuple[Align, ...] = ("left", "right")
 
 Quadrant = Literal["improve", "keep", "wait", "more"]
 
@@ -48,7 +53,7 @@ class PriorityMap:
 def priority_map(view: PriorityMap, ink: Ink) -> alt.LayerChart:
     """The area above the diagonal is tinted. A filled dot lies in its quadrant in at least 8 of 10 redraws.
 
-    The ten points that lie highest above the diagonal are named; the others say their name when pointed at.
+    At most the ten points that lie highest above the diagonal are named; the others say their name when pointed at.
     """
     height = HEIGHT * ink.size
     importance = _("stated importance") if view.stated else _("importance, from how answers go together")
@@ -65,7 +70,7 @@ def priority_map(view: PriorityMap, ink: Ink) -> alt.LayerChart:
     layers = [
         _above(view, x, y, ink),
         *_splits(view, x, y, ink),
-        *_quadrant_words(height, ink),
+        *_quadrant_words(view, height, ink),
         _points(view, x, y, ink),
     ]
     return framed([*layers, *_labels(view, x, height, ink)], ink, height)
@@ -96,9 +101,9 @@ def _splits(view: PriorityMap, x: alt.X, y: alt.Y, ink: Ink) -> list[alt.Chart]:
     return [upright.encode(x=x), level.encode(y=y)]
 
 
-def _quadrant_words(height: float, ink: Ink) -> list[alt.Chart]:
+def _quadrant_words(view: PriorityMap, height: float, ink: Ink) -> list[alt.Chart]:
     layers = []
-    for word, share, y in _corners(height, ink):
+    for word, share, y in _corners(view, height, ink):
         align: Align = "right" if share == 1 else "left"
         mark = alt.Chart(rows_of({"word": word})).mark_text(align=align, color=ink.muted, fontWeight=600, y=y)
         x = expr(f"width * {share} {'-' if share == 1 else '+'} 8")
@@ -106,11 +111,13 @@ def _quadrant_words(height: float, ink: Ink) -> list[alt.Chart]:
     return layers
 
 
-def _corners(height: float, ink: Ink) -> list[tuple[str, float, float]]:
+def _corners(view: PriorityMap, height: float, ink: Ink) -> list[tuple[str, float, float]]:
     """The words of the quadrants beside the diagonal: word, share of the width where it starts (1: ends), height."""
+    y0, y1 = view.importance_axis
+    split = height * (1 - (view.importance_split - y0) / (y1 - y0))
     return [
         (_("Improve first"), 0.0, ink.size),
-        (_("Keep it up"), 1.0, 3.4 * ink.size),
+        (_("Keep it up"), 1.0, split - ink.size),
         (_("Can wait"), 0.09, height - ink.size),
         (_("More than needed"), 1.0, height - ink.size),
     ]
@@ -133,50 +140,62 @@ def _points(view: PriorityMap, x: alt.X, y: alt.Y, ink: Ink) -> alt.Chart:
 
 
 def _labels(view: PriorityMap, x: alt.X, height: float, ink: Ink) -> list[alt.Chart]:
-    placed = _placed(view, height, ink)
-    layers = []
-    for align in ("left", "right"):
-        mine = rows_of(
-            *(
-                {key: value for key, value in label.items() if key != "align"}
-                for label in placed
-                if label["align"] == align
-            )
-        )
-        limit = expr("width * 0.42")
-        away = 0.8 * ink.size
-        mark = alt.Chart(mine).mark_text(
-            align=align, dx=away if align == "left" else -away, fontSize=ink.size - 1, limit=limit
-        )
-        at = pixels_y("y:Q")
-        layers.append(mark.encode(x=x, y=at, text="label:N", tooltip=tooltip("label:N")))
-    return layers
+    """Two sets of labels, laid out for a page and for a phone; the width decides which is seen."""
+    return [
+        layer
+        for usual, seen in ((PAGE_WIDTH, f"width >= {PHONE_UP_TO}"), (PHONE_WIDTH, f"width < {PHONE_UP_TO}"))
+        for align in ALIGNS
+        for layer in _label_layers(_placed(view, height, ink, usual), x, align, seen, ink)
+    ]
 
 
-def _placed(view: PriorityMap, height: float, ink: Ink) -> list[dict[str, object]]:
-    """Labels beside their points, moved up or down by half lines until no two of them touch at a usual width."""
-    dots = [_pixels(view, point, height) for point in view.points]
-    taken = [(x - 0.5 * ink.size, x + 0.5 * ink.size, y) for x, y in dots]
-    for word, share, y in _corners(height, ink):
-        wide = text_width(word, ink.size) + 8
-        left = share * USUAL_WIDTH - (wide if share == 1 else 0)
-        taken.append((left, left + wide, y))
-    labels: list[dict[str, object]] = []
+def _label_layers(placed: list[dict[str, Any]], x: alt.X, align: Align, seen: str, ink: Ink) -> list[alt.Chart]:
+    mine = [label for label in placed if label["align"] == align]
+    away = AWAY * ink.size * (1 if align == "left" else -1)
+    mark = alt.Chart(rows_of(*mine)).mark_text(
+        align=align,
+        dx=away,
+        fontSize=ink.size - 1,
+        limit=expr(f"width * {LABEL_SHARE}"),
+        opacity=expr(f"{seen} ? 1 : 0"),
+    )
+    return [mark.encode(x=x, y=pixels_y("y:Q"), text="label:N")] if mine else []
+
+
+def _placed(view: PriorityMap, height: float, ink: Ink, usual: float) -> list[dict[str, Any]]:
+    """Labels beside their points at a width of `usual` pixels, moved up or down until no two touch.
+
+    A label that finds no place near its point is left out.
+    """
+    taken = _taken(view, height, ink, usual)
+    labels: list[dict[str, Any]] = []
     for point in _by_distance(view)[:LABELS]:
-        x, level = _pixels(view, point, height)
-        align = "left" if x < 0.55 * USUAL_WIDTH else "right"
-        wide = min(text_width(point.label, ink.size), 0.42 * USUAL_WIDTH)
-        left = x + 0.8 * ink.size if align == "left" else x - 0.8 * ink.size - wide
-        moves = (step * sign * 0.6 * ink.size for step in range(12) for sign in (1, -1))
-        y = next((level + move for move in moves if _is_free(left, left + wide, level + move, taken, ink)), level)
-        taken.append((left, left + wide, y))
-        labels.append({"x": point.performance, "y": y, "label": point.label, "align": align})
+        x, level = _pixels(view, point, height, usual)
+        align: Align = "left" if x < 0.55 * usual else "right"
+        wide = min(text_width(point.label, ink.size), LABEL_SHARE * usual)
+        left = x + AWAY * ink.size if align == "left" else x - AWAY * ink.size - wide
+        moves = (step * sign * 0.55 * ink.size for step in range(4) for sign in (1, -1))
+        y = next((level + move for move in moves if _is_free(left, left + wide, level + move, taken, ink)), None)
+        if y is not None:
+            taken.append((left, left + wide, y))
+            labels.append({"x": point.performance, "y": y, "label": point.label, "align": align})
     return labels
 
 
-def _pixels(view: PriorityMap, point: MapPoint, height: float) -> tuple[float, float]:
+def _taken(view: PriorityMap, height: float, ink: Ink, usual: float) -> list[tuple[float, float, float]]:
+    """What labels may not cover: the points and the words of the quadrants, each (left, right, height)."""
+    dots = [_pixels(view, point, height, usual) for point in view.points]
+    taken = [(x - 0.5 * ink.size, x + 0.5 * ink.size, y) for x, y in dots]
+    for word, share, y in _corners(view, height, ink):
+        wide = text_width(word, ink.size) + 8
+        left = share * usual - (wide if share == 1 else 0)
+        taken.append((left, left + wide, y))
+    return taken
+
+
+def _pixels(view: PriorityMap, point: MapPoint, height: float, usual: float) -> tuple[float, float]:
     (x0, x1), (y0, y1) = view.performance_axis, view.importance_axis
-    x = USUAL_WIDTH * (point.performance - x0) / (x1 - x0)
+    x = usual * (point.performance - x0) / (x1 - x0)
     return x, height * (1 - (point.importance - y0) / (y1 - y0))
 
 

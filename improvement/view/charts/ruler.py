@@ -65,7 +65,7 @@ def ruler(view: Ruler, ink: Ink) -> alt.LayerChart:
         _cases(view, x, end, (5.0 * line, 5.8 * line), ink),
         _note(view, end, 7.0 * line, ink),
         *_shortest_safe(view, x, end, (top, bottom), ink),
-        *_promise(view, x, end, (top - 0.3 * line, bottom + 0.4 * line), ink),
+        *_promise(view, x, end, (top - 0.2 * line, bottom + 0.4 * line), ink),
     ]
     return framed(layers, ink, 7.6 * line)
 
@@ -146,7 +146,7 @@ def _shortest_safe(view: Ruler, x: alt.X, end: float, band: tuple[float, float],
     )
     room, needed = 1 - view.safe_from / end, text_width(word, ink.size)
     align = expr(f"width * {room:.4f} > {needed:.0f} ? 'left' : 'right'")
-    name = alt.Chart(data).mark_text(color=ink.green_text, align=align, y=1.75 * ink.size)
+    name = alt.Chart(data).mark_text(color=ink.green_text, align=align, y=1.65 * ink.size)
     return [rule.encode(x=x), name.encode(x=x, text="word:N")]
 
 

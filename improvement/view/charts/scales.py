@@ -110,6 +110,7 @@ def date_axis(first: date, last: date, ink: Ink, orient: str = "top", **settings
         title=None,
         labelAlign="left" if orient == "top" else "center",
         labelOffset=ink.size * 0.3 if orient == "top" else 0,
+        labelPadding=ink.size * (1.5 if orient == "top" else 0.5),
         **settings,
     )
 

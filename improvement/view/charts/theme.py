@@ -103,6 +103,8 @@ def framed(layers: Sequence[alt.Chart], ink: Ink, height: float) -> alt.LayerCha
             labelFontSize=ink.size - 1,
             labelPadding=ink.size * 0.5,
             labelOverlap="greedy",
+            labelSeparation=0.4 * ink.size,
+            labelLineHeight=1.25 * ink.size,
             titleColor=ink.muted,
             titleFontSize=ink.size - 1,
             titleFontWeight="normal",
