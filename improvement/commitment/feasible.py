@@ -49,8 +49,10 @@ def judge(cases: CaseTimes, target: Target | None) -> Feasibility:
     signal on the monthly chart is a warning.
     """
     place = ("commitment", "standards", cases.standard)
-    empty = Feasibility(cases.standard, cases.promise, "no-verdict", cases.data_date, target, warnings=cases.warnings)
-    empty = replace(empty, since=cases.since, until=cases.until, segments=cases.segments)
+    empty = Feasibility(cases.standard, cases.promise, "no-verdict", cases.data_date, target)
+    if cases.cases:
+        known = cases.cases
+        empty = replace(empty, since=cases.since, until=known.until, segments=known.segments, warnings=known.warnings)
     reason = cases.reason or _misfit(cases, target, (*place, "target"))
     if reason or target is None:
         return replace(empty, reason=reason)

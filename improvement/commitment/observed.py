@@ -1,4 +1,7 @@
-"""One measure's cases as arrays: when each was received, how long it took, whether it is done."""
+"""One measure's cases as arrays: when each was received, how long it took, what came of it.
+
+This file stands alike in commitment and guarantee, which may not import each other; a test holds the two equal.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,33 +17,47 @@ from improvement.evidence.cases import ONE_DAY, Moments, case_moments
 from improvement.model.commitment import Target
 from improvement.model.guarantee import Measure
 from improvement.model.mapping import CaseTime, Mapping
+from improvement.model.plan import Plan
+from improvement.schedule.calendar import WorkCalendar
 from improvement.schedule.working_hours import WorkingHours
 from improvement.statistics.results import FloatArray
 
 Flags = npt.NDArray[np.bool_]
-SegmentValues = dict[str, frozenset[str]]
+Labels = dict[str, npt.NDArray[np.str_]]
 HOUR = np.timedelta64(3600, "s")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Observed:
-    """One entry a case in each array. `received` is NaT where a case bears no date.
+    """One entry a case in each array; nothing received after the day `until`. `received` is NaT where nobody dated it.
 
     `done`: kind time, the clock has stopped; kind share, the case meets the code. `working` and `elapsed` (kind time):
-    hours of a done case, age of an open one. `has_clock` is false where the moments are days only.
+    hours of a done case, age of an open one; where the moments are days only (`has_clock` false), a case still open on
+    the evening of `until` has the age of `until` less its first day. `value`: kind mean. `segments`: those told apart,
+    none for everybody. `reason` says why there are no cases at all.
     """
 
     received: Moments
     done: Flags
+    until: date
     working: FloatArray | None = None
     elapsed: FloatArray | None = None
+    value: FloatArray | None = None
     has_clock: bool = True
+    segments: tuple[str, ...] = ()
+    reason: Issue | None = None
     warnings: tuple[Issue, ...] = ()
 
     def where(self, chosen: Flags) -> Self:
         """Only the chosen cases."""
-        hours = {name: each[chosen] for name in ("working", "elapsed") if (each := getattr(self, name)) is not None}
-        return replace(self, received=self.received[chosen], done=self.done[chosen], **hours)
+        columns = {name: getattr(self, name) for name in ("received", "done", "working", "elapsed", "value")}
+        return replace(self, **{name: each[chosen] for name, each in columns.items() if each is not None})
+
+    def since(self, day: date | None) -> Self:
+        """The cases received on this day or later; undated ones cannot be told from them and stay."""
+        if day is None:
+            return self
+        return self.where(np.isnat(self.received) | (self.received >= np.datetime64(str(day), "s")))
 
     def outcomes(self, target: Target, hours_a_day: float) -> tuple[Flags, Flags]:
         """Which cases are in time (or meet the code, or are without the event), and of which this is already certain.
@@ -54,6 +71,62 @@ class Observed:
         return self.done & (hours <= promised), self.done | (hours >= promised)
 
 
+def observe(
+    plan: Plan,
+    measure_id: str,
+    mapping: Mapping | None,
+    table: IntoFrame | None,
+    calendar: WorkCalendar,
+    data_date: date,
+    segments: tuple[str, ...] = (),
+) -> Observed:
+    """The cases of a measure as they stood on the data date, or on the last day of collection if that is earlier.
+
+    `mapping` and `table` (cleaned, columns named by item id) are those of the measure's source; None: not there. Only
+    cases of the segments; all, with the warning `not-by-segment`, where the mapping cannot tell. Reasons for no cases:
+    source-not-read, no-threshold, item-not-found. KeyError for an unknown measure.
+    """
+    measure = plan.guarantee.measures[measure_id]
+    until = min(data_date, (mapping.collected if mapping else None) or data_date)
+    stored = frozenset() if table is None else frozenset(nw.from_native(table).collect_schema().names())
+    reason = _obstacle(measure, measure_id, mapping, stored)
+    if reason or mapping is None or table is None:
+        nobody = np.empty(0, dtype="datetime64[s]")
+        return Observed(nobody, np.empty(0, dtype=np.bool_), until, reason=reason)
+    meant = segment_values(mapping, segments, stored)
+    columns = tuple(meant or {})
+    items = case_items(measure, measure_id, mapping)
+    if measure.kind == "time" and items:
+        hours = plan.programme.calendar.hours
+        found, labels = _times(items, table, until, WorkingHours(calendar, hours.opens, hours.closes), columns)
+    else:
+        found, labels = _answers(measure, table, until, columns)
+    if mapping.collected and until < mapping.collected:
+        # what came after the data date is no fault of the file
+        found = replace(found, warnings=tuple(each for each in found.warnings if each.id != "cases-undated"))
+    if meant is None:
+        mixed = advice("not-by-segment", ("guarantee", "measures", measure_id), segments=", ".join(segments))
+        return replace(found, warnings=(mixed, *found.warnings))
+    inside = [np.isin(labels[id], list(values)) for id, values in meant.items()]
+    chosen = np.asarray(np.any(inside, axis=0), dtype=np.bool_) if inside else np.ones_like(found.done)
+    return replace(found.where(chosen), segments=segments)
+
+
+def _obstacle(measure: Measure, measure_id: str, mapping: Mapping | None, stored: frozenset[str]) -> Issue | None:
+    place = ("guarantee", "measures", measure_id)
+    if mapping is None or not stored:
+        return advice("source-not-read", place, measure=measure_id, source=measure.source)
+    if measure.kind == "share" and measure.at_least is None:
+        return advice("no-threshold", place, measure=measure_id)
+    items = case_items(measure, measure_id, mapping)
+    of_time = (items.start, items.stop) if items else (None,)
+    needed = {"time": of_time, "share": (measure.item,), "mean": (measure.item, measure.date), "count": (measure.date,)}
+    for item in needed[measure.kind]:
+        if item not in stored:
+            return advice("item-not-found", place, measure=measure_id, item=item or "", source=measure.source)
+    return None
+
+
 def case_items(measure: Measure, measure_id: str, mapping: Mapping) -> CaseTime | None:
     """The items that start and stop a measure's clock: the measure's own, else the mapping's case time of its id."""
     if measure.start and measure.stop:
@@ -61,7 +134,7 @@ def case_items(measure: Measure, measure_id: str, mapping: Mapping) -> CaseTime 
     return mapping.cases.get(measure_id)
 
 
-def segment_items(
+def segment_values(
     mapping: Mapping, wanted: tuple[str, ...], stored: frozenset[str]
 ) -> dict[str, frozenset[str]] | None:
     """Per stored item of role segment, its values that mean one of the wanted segments; {} if none is wanted.
@@ -77,49 +150,39 @@ def segment_items(
     return {id: values for id, values in chosen.items() if values}
 
 
-def observed_times(
-    items: CaseTime, table: IntoFrame, doors: WorkingHours, until: date, segments: SegmentValues
-) -> Observed:
-    """Cases of kind time as they stood when the day `until` ended: later receipts are not there, later ends are open.
-
-    In data that know only days, a case still open that evening has the age of `until` less its first day. Cases
-    outside the years of the calendar are left out with a warning.
-    """
-    moments = case_moments(table, items.start, items.stop, until, tuple(segments))
+def _times(
+    items: CaseTime, table: IntoFrame, until: date, doors: WorkingHours, columns: tuple[str, ...]
+) -> tuple[Observed, Labels]:
+    moments = case_moments(table, items.start, items.stop, until, columns)
     last = moments.censored_at if moments.has_clock else moments.censored_at - ONE_DAY
     start, end = moments.start, np.where(moments.is_open, last, moments.stop)
-    known = (start >= np.datetime64(f"{doors.calendar.first_year}-01-01")) & (
-        end < np.datetime64(f"{doors.calendar.last_year + 1}-01-01")
-    )
+    years = doors.calendar
+    known = (start >= np.datetime64(f"{years.first_year}")) & (end < np.datetime64(f"{years.last_year + 1}"))
     strange = advice("cases-outside-calendar", count=int(np.count_nonzero(~known)))
-    labels = {id: np.array(moments.segments[id])[known] for id in segments}
     start, end = start[known], end[known]
     found = Observed(
         received=start,
         done=~moments.is_open[known],
+        until=until,
         working=doors.between(start, end),
         elapsed=(end - start) / HOUR,
         has_clock=moments.has_clock,
         warnings=moments.warnings if known.all() else (*moments.warnings, strange),
     )
-    return found.where(_in_any(labels, segments)) if segments else found
+    return found, {id: np.array(moments.segments[id])[known] for id in columns}
 
 
-def observed_shares(measure: Measure, table: IntoFrame, until: date, segments: SegmentValues) -> Observed:
-    """Cases of kind share with an answer, received by the end of the day `until`: which of them meet the code."""
-    columns = [each for each in dict.fromkeys([measure.item, measure.date, *segments]) if each]
-    frame = nw.from_native(table).lazy().select(*columns).collect()
-    answers = frame[str(measure.item)].cast(nw.Float64).to_numpy().astype(np.float64)
-    received = np.full(len(answers), np.datetime64("NaT", "s"))
-    known = ~np.isnan(answers)
+def _answers(measure: Measure, table: IntoFrame, until: date, columns: tuple[str, ...]) -> tuple[Observed, Labels]:
+    item = measure.item if measure.kind in {"share", "mean"} else None
+    needed = [each for each in dict.fromkeys([item, measure.date, *columns]) if each]
+    frame = nw.from_native(table).lazy().select(*needed).collect()
+    values = np.ones(len(frame)) if item is None else frame[item].cast(nw.Float64).to_numpy().astype(np.float64)
+    received = np.full(len(frame), np.datetime64("NaT", "s"))
     if measure.date:
         received = np.asarray(frame[measure.date].cast(nw.Datetime("ms")).to_numpy(), dtype="datetime64[s]")
-        known &= received < np.datetime64(str(until), "s") + ONE_DAY
-    if segments:
-        known &= _in_any({id: np.array([each or "" for each in frame[id].to_list()]) for id in segments}, segments)
-    return Observed(received[known], answers[known] >= float(measure.at_least or 0.0))
-
-
-def _in_any(labels: dict[str, npt.NDArray[np.str_]], segments: SegmentValues) -> Flags:
-    inside = [np.isin(labels[id], list(values)) for id, values in segments.items()]
-    return np.asarray(np.any(inside, axis=0), dtype=np.bool_)
+    known = ~np.isnan(values) & (np.isnat(received) | (received < np.datetime64(str(until), "s") + ONE_DAY))
+    if measure.kind != "share":
+        known &= ~np.isnat(received)
+    found = Observed(received, values >= float(measure.at_least or 0.0), until, value=values)
+    labels = {id: np.array([each or "" for each in frame[id].to_list()])[known] for id in columns}
+    return found.where(known), labels

@@ -93,6 +93,8 @@ def _margin(told: Target, aim: Target, hours_a_day: float) -> tuple[tuple[str, F
     hours = told.within.hours(hours_a_day) - aim.within.hours(hours_a_day)
     if told.within.elapsed != aim.within.elapsed or hours < 0 or aim.share < told.share:
         return ()
-    margin = Duration(round(hours, 2), "h", told.within.elapsed)
+    in_days = told.within.unit != "h" and aim.within.unit != "h"
+    size = Duration(1.0, "d", told.within.elapsed).hours(hours_a_day) if in_days else 1.0
+    margin = Duration(round(hours / size, 2), "d" if in_days else "h", told.within.elapsed)
     times = (("aim", str(aim.within)), ("margin", str(margin)))
     return (*times, *shares) if hours > 0 or aim.share > told.share else ()
