@@ -1,7 +1,6 @@
 """From findings to work by the playbook."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,58 +13,12 @@ from improvement.errors import KeptError, Severity
 from improvement.model.base import plain
 from improvement.model.change import lookup
 from improvement.model.plan import Plan
-from improvement.model.playbook import playbook
 from improvement.model.validation import validate
-from improvement.model.values import parse_id
 from improvement.realization.draft import draft, suggest
-from improvement.realization.drafting import free_id, id_from
-from improvement.realization.matching import forms
 from improvement.schedule.dates import schedule
 from improvement.store.edits import clashes, edited
+from tests.realization.findings import BOOK, PLAN
 from tests.schedule.plan_text import example_text, parsed
-from tests.test_playbook import files
-
-BOOK = playbook(files())
-
-PLAN = """
-programme:
-  title: Test
-  owner: ana
-  starts: 2027-01-11
-  people:
-    ana:
-      name: Ana
-      role: project lead
-    ben:
-      name: Ben
-      role: data analyst
-    desk:
-      name: Desk
-      role: advisers
-      count: 9
-    school:
-      name: School
-      role: trainer
-      count: 2
-  touchpoints:
-    bill:
-      title: Bills and reminders
-assessment:
-  findings:
-    slow:
-      statement: Complaints were waiting for a first answer
-      causes:
-        - no named owner
-    bills:
-      statement: It is hard to read
-      factor: price
-      touchpoint: bill
-    foreign:
-      statement: La factura no se entiende
-      factor: price
-    vague:
-      statement: Something hurts
-"""
 
 
 def applied(plan: Plan, *arguments: object) -> Plan:
@@ -78,31 +31,6 @@ def applied(plan: Plan, *arguments: object) -> Plan:
     before = {each for each in check(plan, Facts()) if each.severity is Severity.ERROR}
     assert {each for each in check(found, Facts()) if each.severity is Severity.ERROR} <= before
     return found
-
-
-def test_forms_are_endings_of_the_word_and_no_other_word() -> None:
-    assert {"waits", "waiting", "waited"} <= forms("wait")
-    assert {"replies", "replied", "replying"} <= forms("reply")
-    assert {"slipping", "slipped"} <= forms("slip")
-    assert {"charged", "charging", "charges"} <= forms("charge")
-    assert "branches" in forms("branch")
-    assert "slowly" in forms("slow")
-    assert "car" not in forms("care")
-
-
-def test_the_most_matching_words_come_first() -> None:
-    first = suggest(parsed(PLAN), "slow", BOOK)[0]
-    assert first.intervention == "named-owner-at-intake"
-    assert first.words == ("complaint", "answer", "wait", "owner")
-    assert first.score == 4
-
-
-def test_equal_matches_are_parted_by_the_factor() -> None:
-    rows = suggest(parsed(PLAN), "bills", BOOK)
-    assert all(row.score == len(row.words) > 0 for row in rows)
-    for better, worse in pairwise(rows):
-        same = [BOOK.interventions[row.intervention].factor == "price" for row in (better, worse)]
-        assert (better.score, same[0]) >= (worse.score, same[1])
 
 
 def test_without_a_known_word_the_factor_decides() -> None:
@@ -215,14 +143,6 @@ def test_unknown_ids_are_refused(call: Callable[[Plan], object], field: str, gue
         call(parsed(PLAN))
     (problem,) = refused.value.issues
     assert (problem.id, problem.fact("field"), problem.fact("suggestion")) == ("unknown-reference", field, guess)
-
-
-def test_every_title_of_a_standard_makes_an_id() -> None:
-    titles = [each.standard.title for each in BOOK.interventions.values() if each.standard]
-    ids = [parse_id(id_from(title)) for title in titles]
-    assert len(set(ids)) == len(ids)
-    assert id_from("a " * 40) == "-".join("a" * 32)
-    assert parse_id(free_id("a" * 64, {"a" * 64})) == "a" * 62 + "-2"
 
 
 def test_the_example_of_the_manual_takes_every_intervention(shared: Path) -> None:
