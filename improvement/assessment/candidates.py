@@ -13,6 +13,7 @@ from improvement.assessment.results import (
     Criteria,
     GapScore,
     ItemScore,
+    MapPoint,
     SegmentScore,
     SourceScores,
 )
@@ -22,7 +23,6 @@ from improvement.statistics.intervals import NpsResult
 from improvement.statistics.results import Estimate
 
 FEWEST_ANSWERS = 30
-LONG_TAIL = 0.1
 NPS_SPAN = 2.0
 SURE = 0.8
 
@@ -44,8 +44,8 @@ def _of_source(source: SourceScores) -> Iterator[Candidate]:
     yield from (_from_gap(source, gap) for gap in source.gaps if gap.gap.estimate < 0)
     for point in source.map:
         if point.item not in paired and (point.quadrant is Quadrant.CONCENTRATE or point.priority > 0):
-            yield _from_item(source, source.items[point.item])
-    yield from (_from_cases(source, each) for each in source.cases if each.slow > LONG_TAIL)
+            yield _from_item(source, point)
+    yield from (_from_cases(source, each) for each in source.cases)
     for segment in source.segments:
         yield from _from_segment(source, segment)
 
@@ -71,17 +71,19 @@ def _from_gap(source: SourceScores, gap: GapScore) -> Candidate:
     )
 
 
-def _from_item(source: SourceScores, score: ItemScore) -> Candidate:
-    driver = next(each for each in source.drivers.drivers if each.item == score.item) if source.drivers else None
-    point = next(each for each in source.map if each.item == score.item)
-    negative = driver is not None and driver.r < 0
-    share = driver.share if driver else 0.0
+def _from_item(source: SourceScores, point: MapPoint) -> Candidate:
+    score, share = source.items[point.item], _driver_share(source, point.item)
+    certain = point.quadrant is Quadrant.CONCENTRATE and point.chance >= SURE
+    drivers = source.drivers.drivers if source.drivers else ()
+    negative = any(each.item == point.item and each.r < 0 for each in drivers)
     return Candidate(
         id=f"{source.source}/{score.item}",
-        statement=_statement("candidate-weak-driver", score, share=share, mean=score.mean.estimate, n=score.mean.n),
+        statement=_statement(
+            "candidate-weak-driver", score, share=point.importance, mean=score.mean.estimate, n=score.mean.n
+        ),
         evidence=(f"{source.source}/{score.item}",),
         criteria=Criteria(1.0 - score.performance, share, _displeased(score, source)),
-        confidence=_confidence(score.mean.n, proven=point.quadrant is Quadrant.CONCENTRATE and point.chance >= SURE),
+        confidence=Confidence.TOO_FEW if share is None else _confidence(score.mean.n, proven=certain),
         n=score.mean.n,
         factor=score.meaning.factor,
         warnings=(advice("driver-negative", item=score.item),) if negative else (),
@@ -90,7 +92,6 @@ def _from_item(source: SourceScores, score: ItemScore) -> Candidate:
 
 def _from_cases(source: SourceScores, cases: CaseScore) -> Candidate:
     median, p90 = cases.median_hours, cases.p90_hours
-    tail = 1.0 - median / p90 if median is not None and p90 else 1.0
     if median is None or p90 is None:
         statement = advice("candidate-unfinished-cases", case=cases.case, n=cases.n, open=cases.open)
     else:
@@ -102,7 +103,7 @@ def _from_cases(source: SourceScores, cases: CaseScore) -> Candidate:
         id=f"{source.source}/{cases.case}",
         statement=statement,
         evidence=(f"{source.source}/{cases.stop}",),
-        criteria=Criteria(tail, None, cases.slow),
+        criteria=Criteria(None, None, cases.slow),
         confidence=_confidence(cases.n, proven=True),
         n=cases.n,
         warnings=cases.warnings,
@@ -162,8 +163,9 @@ def _limit(value: float | None) -> Fact:
 
 
 def _driver_share(source: SourceScores, item: str) -> float | None:
+    """Share of R²; None where the item is no driver, or the answers are too few to rank drivers."""
     found = source.drivers.drivers if source.drivers else ()
-    return next((each.share for each in found if each.item == item), None)
+    return next((each.share for each in found if each.item == item and each.place_from is not None), None)
 
 
 def _displeased(score: ItemScore, source: SourceScores) -> float:

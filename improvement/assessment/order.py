@@ -36,10 +36,17 @@ def _placed(candidate: Candidate, score: float, in_top3: float, places: tuple[in
 
 
 def _matrix(criteria: Sequence[Criteria]) -> FloatArray:
-    """Candidates x 3; an unknown driver share counts as the mean of the known ones: neither for nor against."""
-    known = [each.driver_share for each in criteria if each.driver_share is not None]
+    """Candidates x 3 (shortfall, driver share, reach)."""
+    columns = (
+        _known([each.shortfall for each in criteria]),
+        _known([each.driver_share for each in criteria]),
+        [each.reach for each in criteria],
+    )
+    return np.array(columns, dtype=np.float64).T
+
+
+def _known(values: Sequence[float | None]) -> list[float]:
+    """The values, an unknown one as the mean of the known: it speaks neither for nor against the candidate."""
+    known = [value for value in values if value is not None]
     usual = sum(known) / len(known) if known else 0.0
-    rows = [
-        (each.shortfall, usual if each.driver_share is None else each.driver_share, each.reach) for each in criteria
-    ]
-    return np.array(rows, dtype=np.float64)
+    return [usual if value is None else value for value in values]

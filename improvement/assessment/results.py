@@ -162,7 +162,7 @@ class Criteria:
     `shortfall`: of the scale's length; `driver_share`: of R²; `reach`: of the customers or cases.
     """
 
-    shortfall: float
+    shortfall: float | None
     driver_share: float | None
     reach: float
 
