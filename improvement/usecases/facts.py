@@ -1,14 +1,24 @@
 """Results for the rules: only what errors need while saving, everything for a full check."""
 
-from improvement.checks.facts import Facts, Verdict
+from improvement.checks.facts import Facts, Verdict, WorkState
 from improvement.errors import CyclicNetwork
 from improvement.model.plan import Plan
 from improvement.model.values import Span
 from improvement.usecases.dates import schedule
 from improvement.usecases.evidence import mapping_of
 from improvement.usecases.opened import Opened
+from improvement.usecases.progress import progress
 from improvement.usecases.promises import promise_feasibility
 from improvement.usecases.workspace import Workspace
+
+WORK_STATES: dict[str, WorkState] = {
+    "done": "done",
+    "blocked": "on-time",
+    "overdue": "late",
+    "late": "late",
+    "started": "on-time",
+    "not-started": "not-started",
+}
 
 
 def error_facts(workspace: Workspace, plan_id: str, plan: Plan) -> Facts:
@@ -45,14 +55,15 @@ def facts(programme: Opened) -> Facts:
 
 def _all_facts(programme: Opened) -> Facts:
     try:
-        dates = schedule(programme).activities
+        dates, works = schedule(programme).activities, progress(programme).works
     except CyclicNetwork:
-        dates = {}
+        dates, works = {}, {}
     return Facts(
         verdicts=_verdicts(programme, public_only=False),
         items=_items(programme),
         shared_people=frozenset(programme.workspace.store.people().people),
         today=programme.workspace.today,
         windows={id: Span(each.early_start, each.early_finish) for id, each in dates.items()},
+        work_state={id: WORK_STATES[each.status] for id, each in works.items()},
         closed=frozenset(programme.plan.programme.closed),
     )

@@ -52,3 +52,13 @@ def conflict_line(edit: Edit, theirs: PlanForm) -> str:
     """A clash of one field."""
     told = _("{path} was changed meanwhile: it is {theirs} now, you wrote {mine}; nothing was saved")
     return told.format(path=".".join(edit.path), theirs=theirs, mine=edit.new)
+
+
+def edit_json(edit: Edit) -> dict[str, Any]:
+    """One edit for machines."""
+    return {"op": edit.op, "path": ".".join(edit.path), "old": edit.old, "new": edit.new}
+
+
+def edit_line(edit: Edit) -> str:
+    """One edit on one line."""
+    return f"{edit.op} {'.'.join(edit.path)}" + (f" = {edit.new}" if edit.new is not None else "")

@@ -47,4 +47,13 @@ RESULT_WORDS = {
         N_("Write them under calendar.closed."),
     ),
     "no-workdays": (N_("the calendar has no working day"), N_("Name some under calendar.workdays.")),
+    # why a programme needs the manager
+    "need-mend-file": (N_("the plan file has mistakes: {n}"), ""),
+    "need-missed": (N_("public promises missed: {n}, first {object}"), ""),
+    "need-over-promise": (N_("promises that cannot be kept as they are worded: {n}, first {object}"), ""),
+    "need-overdue": (N_("overdue: {n}"), ""),
+    "need-late": (N_("forecast {days} working days later than approved"), ""),
+    "need-overbooked": (N_("{who} is booked at {percent} % in {week}"), ""),
+    "need-stale": (N_("progress was last reported {days} days ago"), ""),
+    "setting-shape": (N_("'{setting}' is no setting"), N_("Write KEY=VALUE, such as overall=Q7ALL.")),
 }

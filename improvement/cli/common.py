@@ -1,0 +1,74 @@
+"""What all commands share: opening PLAN, printing results, saying what became of a change."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from improvement.errors import Issue
+from improvement.model.change import Applied, Conflict, Outcome
+from improvement.usecases.opened import Opened, opened
+from improvement.usecases.workspace import Workspace
+from improvement.view import report
+from improvement.view.language import _
+from improvement.view.wording import line
+
+FINE, WRONG_DATA, WRONG_USE = 0, 1, 2
+Arguments = argparse.Namespace
+Handler = Callable[[Arguments], int]
+Declare = Callable[[argparse.ArgumentParser], None]
+Command = tuple[str, Declare, Handler]
+
+
+def workspace_of(folder: Path) -> Workspace:
+    """The programmes of a folder, with the clock of this machine."""
+    return Workspace(folder, lambda: datetime.now(UTC).astimezone())
+
+
+def locate(given: Arguments, plan: str) -> tuple[Workspace, str]:
+    """The workspace and id of PLAN: an id in the plans folder, or a path to a plan folder or its plan.yaml."""
+    path = Path(plan)
+    if "/" in plan or path.suffix == ".yaml":
+        folder = path.parent if path.suffix == ".yaml" else path
+        return workspace_of(folder.resolve().parent), folder.resolve().name
+    return workspace_of(given.plans), plan
+
+
+def open_plan(given: Arguments) -> Opened:
+    """The programme that the command names. Raises KeptError."""
+    return opened(*locate(given, given.plan))
+
+
+def show(given: Arguments, data: Callable[[], Any], lines: Callable[[], Iterable[str]]) -> None:
+    """Print JSON or lines of text."""
+    if given.json:
+        print(json.dumps(data(), ensure_ascii=False, indent=1, allow_nan=False))
+    else:
+        print("\n".join(lines()))
+
+
+def complain(issues: Iterable[Issue]) -> None:
+    """Issues on stderr, each with its place."""
+    for each in issues:
+        print(line(each), file=sys.stderr)
+
+
+def settle(outcome: Outcome) -> int:
+    """Say what became of a change; the exit status."""
+    if isinstance(outcome, Applied):
+        print(_("saved, revision {revision}").format(revision=outcome.revision))
+        return FINE
+    if isinstance(outcome, Conflict):
+        for edit, theirs in zip(outcome.edits, outcome.theirs, strict=True):
+            print(report.conflict_line(edit, theirs), file=sys.stderr)
+    else:
+        complain(outcome.issues)
+    return WRONG_DATA
+
+
+def declare_plan(command: argparse.ArgumentParser) -> None:
+    """The argument PLAN."""
+    command.add_argument("plan", help="an id in the plans folder, or a path to a plan folder or file")

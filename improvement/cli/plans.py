@@ -1,0 +1,111 @@
+"""Commands on plans as documents: new, check, set, add, remove, run."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from improvement.cli.common import (
+    FINE,
+    WRONG_DATA,
+    Arguments,
+    Command,
+    Declare,
+    Handler,
+    complain,
+    locate,
+    settle,
+    show,
+    workspace_of,
+)
+from improvement.errors import Severity
+from improvement.usecases import editing
+from improvement.usecases.checking import Checked, check_plan
+from improvement.usecases.new import new
+from improvement.view import report
+from improvement.view.wording import line
+
+
+def _new(given: Arguments) -> int:
+    workspace = workspace_of(given.plans)
+    sample = given.sample or ""
+    return settle(new(workspace.store, given.id, given.title or "", workspace.today, given.owner or "", sample))
+
+
+def _declare_new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id")
+    command.add_argument("--title")
+    command.add_argument("--owner", help="name of the person who answers for it")
+    command.add_argument("--from", dest="sample", help="copy this programme")
+
+
+def _check(given: Arguments) -> int:
+    workspace = workspace_of(given.plans)
+    checked = [check_plan(*locate(given, each)) for each in given.plan or workspace.store.plans()]
+    people = () if given.plan else workspace.store.people_issues()
+    if given.json:
+        show(given, lambda: {"plans": {each.plan: _checked_json(each) for each in checked}}, list)
+    else:
+        _print_checked(checked)
+    complain(people)
+    return WRONG_DATA if people or any(each.stops(given.gates) for each in checked) else FINE
+
+
+def _checked_json(each: Checked) -> dict[str, Any]:
+    return {
+        "issues": [report.issue_json(found) for found in each.issues],
+        "chains": [report.chain_json(chain) for chain in each.chains],
+    }
+
+
+def _print_checked(checked: Iterable[Checked]) -> None:
+    for each in checked:
+        for found in each.issues:
+            print(line(found), file=sys.stderr if found.severity is Severity.ERROR else sys.stdout)
+        print("\n".join(report.thread_lines(each.plan, each.chains)))
+
+
+def _declare_check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("plan", nargs="*")
+    command.add_argument("--gates", action="store_true", help="gates fail too")
+
+
+def _edit(op: str) -> Handler:
+    def handle(given: Arguments) -> int:
+        workspace, plan_id = locate(given, given.plan)
+        edit = editing.edit_from_words(workspace.store, plan_id, op, given.path, getattr(given, "value", None))
+        return settle(editing.apply(workspace.store, plan_id, given.who, workspace.now(), (edit,)))
+
+    return handle
+
+
+def _declare_edit(with_value: bool) -> Declare:
+    def declare(command: argparse.ArgumentParser) -> None:
+        command.add_argument("plan")
+        command.add_argument("path", help="keys joined by dots")
+        if with_value:
+            command.add_argument("value", help="plan text, such as 8h or [a, b]")
+
+    return declare
+
+
+def _run(given: Arguments) -> int:
+    environment = os.environ | {"KEPT_PLANS": str(given.plans.resolve())}
+    options = ["--server.address", "127.0.0.1", "--server.port", str(given.port)]
+    return subprocess.call([sys.executable, "-m", "improvement.ui.serve", *options], env=environment)
+
+
+def _declare_run(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--port", type=int, default=8501)
+
+
+COMMANDS: dict[str, Command] = {
+    "new": ("a new programme folder, valid at once", _declare_new, _new),
+    "check": ("every rule over every plan; the golden thread", _declare_check, _check),
+    "set": ("set one field", _declare_edit(True), _edit("set")),
+    "add": ("add one entry", _declare_edit(True), _edit("add")),
+    "remove": ("remove one entry", _declare_edit(False), _edit("remove")),
+    "run": ("the web app on this machine", _declare_run, _run),
+}

@@ -1,0 +1,133 @@
+"""Commands of the four stages: evidence, assess, feasible, draft, schedule, status."""
+
+import argparse
+from pathlib import Path
+
+from improvement.assessment.report import as_json as assessed_json
+from improvement.cli.common import (
+    FINE,
+    WRONG_USE,
+    Arguments,
+    Command,
+    complain,
+    declare_plan,
+    locate,
+    open_plan,
+    settle,
+    show,
+)
+from improvement.commitment.verdicts import as_json as feasible_json
+from improvement.errors import KeptError, Severity, issue
+from improvement.realization.drafting import id_from
+from improvement.schedule.dates import as_json as schedule_json
+from improvement.usecases import editing
+from improvement.usecases.dates import schedule
+from improvement.usecases.drafting import drafted
+from improvement.usecases.evidence import Upload, store_evidence, understand_file
+from improvement.usecases.opened import opened
+from improvement.usecases.portfolio import portfolio, standing
+from improvement.usecases.promises import all_feasible
+from improvement.usecases.scores import assessed
+from improvement.view import report, report_stages
+from improvement.view.standing import standing_json, standing_lines
+
+
+def _evidence(given: Arguments) -> int:
+    upload = Upload(given.file.read_bytes(), given.file.name)
+    into = opened(*locate(given, given.plan)) if given.plan else None
+    found = understand_file(upload, _settings(given.set), into)
+    if not given.plan or into is None:
+        show(given, lambda: report_stages.understanding_json(found), lambda: report_stages.understanding_lines(found))
+        return FINE
+    source_id = given.source_id or id_from(given.file.stem)
+    outcome, notes = store_evidence(into, source_id, upload, found.mapping, given.who)
+    show(given, lambda: report_stages.understanding_json(found), lambda: report_stages.understanding_lines(found))
+    complain(notes)
+    return settle(outcome)
+
+
+def _settings(words: list[str]) -> dict[str, str]:
+    pairs = [each.partition("=") for each in words]
+    wrong = [key for key, equals, _value in pairs if not (key and equals)]
+    if wrong:
+        raise KeptError(*(issue("setting-shape", Severity.ERROR, setting=each) for each in wrong))
+    return {key: value for key, _equals, value in pairs}
+
+
+def _declare_evidence(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path)
+    command.add_argument("--plan", help="store it in this programme")
+    command.add_argument("--as", dest="source_id", help="id of the source; by default the file's name")
+    command.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="correct what was guessed")
+
+
+def _assess(given: Arguments) -> int:
+    found = assessed(open_plan(given))
+    show(given, lambda: assessed_json(found), lambda: report_stages.assessed_lines(found))
+    return FINE
+
+
+def _feasible(given: Arguments) -> int:
+    programme = open_plan(given)
+    known = programme.plan.commitment.standards
+    if given.standard and given.standard not in known:
+        raise KeptError(issue("unknown-reference", Severity.ERROR, field="standard", text=given.standard))
+    found = all_feasible(programme, given.standard or "")
+    show(
+        given,
+        lambda: {"promises": [feasible_json(each) for each in found]},
+        lambda: report_stages.feasible_lines(programme.plan, found),
+    )
+    return FINE
+
+
+def _declare_feasible(command: argparse.ArgumentParser) -> None:
+    declare_plan(command)
+    command.add_argument("standard", nargs="?")
+
+
+def _draft(given: Arguments) -> int:
+    programme = open_plan(given)
+    edits = drafted(programme, tuple(given.finding), tuple(given.take) or None)
+    show(given, lambda: {"edits": [report.edit_json(each) for each in edits]}, lambda: map(report.edit_line, edits))
+    if not given.apply:
+        return FINE
+    workspace = programme.workspace
+    return settle(editing.apply(workspace.store, programme.id, given.who, workspace.now(), edits, why="draft"))
+
+
+def _declare_draft(command: argparse.ArgumentParser) -> None:
+    declare_plan(command)
+    command.add_argument("finding", nargs="+")
+    command.add_argument("--take", action="append", default=[], metavar="INTERVENTION", help="this, not the best fit")
+    command.add_argument("--apply", action="store_true", help="save it")
+
+
+def _schedule(given: Arguments) -> int:
+    found = schedule(open_plan(given))
+    show(given, lambda: schedule_json(found), lambda: report_stages.schedule_lines(found))
+    return FINE
+
+
+def _status(given: Arguments) -> int:
+    workspace, plan_id = locate(given, given.plan or "")
+    if not (given.all or given.plan):
+        return WRONG_USE
+    found = portfolio(workspace).programmes if given.all else (standing(workspace, plan_id),)
+    show(given, lambda: {"programmes": [standing_json(each) for each in found]}, lambda: standing_lines(found))
+    return FINE
+
+
+def _declare_status(command: argparse.ArgumentParser) -> None:
+    command.add_argument("plan", nargs="?")
+    command.add_argument("--all", action="store_true", help="every programme of the folder")
+
+
+COMMANDS: dict[str, Command] = {
+    "evidence": ("what a file is understood to be; with --plan it is stored", _declare_evidence, _evidence),
+    "assess": ("scores, gaps, what matters, candidates for findings", declare_plan, _assess),
+    "feasible": ("the verdict on each promise", _declare_feasible, _feasible),
+    "draft": ("standards and activities from the playbook for findings", _declare_draft, _draft),
+    "schedule": ("dates, floats, critical path", declare_plan, _schedule),
+    "status": ("progress, forecast, promises at risk, overdue", _declare_status, _status),
+}

@@ -1,0 +1,93 @@
+"""Results of the four stages as lines of text for the command line."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from improvement.assessment.results import Assessed, SourceScores
+from improvement.commitment.verdicts import Feasibility
+from improvement.evidence.recognise import Understanding
+from improvement.model.base import plain
+from improvement.model.plan import Plan
+from improvement.schedule.dates import PlanSchedule
+from improvement.view.format import between, between_of_100, day, number, of_100, place, points
+from improvement.view.language import _
+from improvement.view.names import object_title
+from improvement.view.report import issue_json
+from improvement.view.wording import full, sentence
+
+
+def understanding_json(found: Understanding) -> dict[str, Any]:
+    """What a file is understood to be, for machines."""
+    return {
+        "rows": found.rows,
+        "mapping": plain(found.mapping),
+        "doubts": [issue_json(each) for each in found.doubts],
+        "understood": [issue_json(each) for each in found.understood],
+        "columns": [
+            {"column": each.column, "distinct": each.distinct, "filled": each.filled, "examples": list(each.examples)}
+            for each in found.columns
+        ],
+    }
+
+
+def understanding_lines(found: Understanding) -> Iterator[str]:
+    """Doubts first, then what was understood."""
+    for each in found.doubts:
+        yield f"? {full(each)}"
+    for each in found.understood:
+        yield f"  {sentence(each)}"
+
+
+def assessed_lines(found: Assessed) -> Iterator[str]:
+    """Scores of each source, then the candidates in their order."""
+    for name, scores in found.sources.items():
+        yield from _source_lines(name, scores)
+    for rank, candidate in enumerate(found.candidates, 1):
+        yield f"{rank}. {sentence(candidate.statement)} [{', '.join(candidate.evidence)}]"
+    for warning in found.warnings:
+        yield f"! {full(warning)}"
+
+
+def _source_lines(name: str, scores: SourceScores) -> Iterator[str]:
+    yield _("{source}: {n} rows").format(source=name, n=scores.n)
+    if scores.recommend:
+        score = scores.recommend.score
+        lo, hi = points(score.lo), points(score.hi)
+        yield "  " + _("recommendation {score}, between {lo} and {hi} (n {n})").format(
+            score=points(score.estimate), lo=lo, hi=hi, n=score.n
+        )
+    for item, each in scores.items.items():
+        shares = "" if each.top2.lo is None or each.top2.hi is None else between_of_100(each.top2.lo, each.top2.hi)
+        mean = number(each.mean.estimate, 2)
+        yield f"  {item}: {mean}; {of_100(each.top2.estimate)} ({shares}), n {each.top2.n}"
+    for driver in scores.drivers.drivers if scores.drivers else ():
+        rank = place(driver.place_from, driver.place_to) if driver.place_from and driver.place_to else "-"
+        share = between(100 * driver.lo, 100 * driver.hi, 0) if driver.lo is not None and driver.hi is not None else ""
+        yield f"  {rank} {driver.item}: {number(100 * driver.share, 1)} % ({share}), r {number(driver.r, 2)}"
+    for warning in scores.warnings:
+        yield f"  ! {full(warning)}"
+
+
+def feasible_lines(plan: Plan, found: Iterable[Feasibility]) -> Iterator[str]:
+    """One line a promise: verdict, counts, the shortest safe time."""
+    for each in found:
+        section, id = ("promises", each.promise) if each.promise else ("standards", each.standard)
+        yield f"{object_title(plan, ('commitment', section, id))} [{id}]: {each.verdict}"
+        if each.reason:
+            yield "  " + full(each.reason)
+        if each.share is not None:
+            told = _("{kept} of {n} in time, {share}; promised {target}")
+            share, target = of_100(each.share), of_100(each.target_share or 0)
+            yield "  " + told.format(kept=each.kept, n=each.n, share=share, target=target)
+        if each.shortest_safe:
+            yield "  " + _("shortest safe: {time}").format(time=each.shortest_safe)
+        for warning in each.warnings:
+            yield f"  ! {full(warning)}"
+
+
+def schedule_lines(found: PlanSchedule) -> Iterator[str]:
+    """Finish, then every activity by start; `*` marks the critical path."""
+    yield _("finish {date}").format(date=day(found.finish))
+    for id, each in sorted(found.activities.items(), key=lambda pair: (pair[1].early_start, pair[0])):
+        mark = "*" if each.critical else " "
+        yield f"{mark} {each.early_start} .. {each.early_finish}  {number(each.total_float, 1)} d  {id}"
