@@ -81,7 +81,6 @@ def test_only_a_sure_quadrant_fills_its_dot():
 
 def test_at_most_ten_points_are_named_the_farthest_above_the_diagonal_first():
     named = [layer for layer in layers(priority_map(MAP, LIGHT), "text") if "opacity" in layer["mark"]]
-    chart = priority_map(MAP, LIGHT)
     page = [record["label"] for layer in named if ">=" in layer["mark"]["opacity"]["expr"] for record in records(layer)]
     assert 0 < len(page) <= 10
     assert set(page) <= {f"item {n}" for n in range(10)}
