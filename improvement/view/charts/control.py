@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 import altair as alt
 
 from improvement.view import format
+from improvement.view.charts.end_labels import EndLabel, end_labels, room
 from improvement.view.charts.scales import (
     align_within,
     date_axis,
     expr,
     labelled,
-    pixels_y,
     round_values,
     text_width,
     tooltip,
-    widest,
 )
 from improvement.view.charts.theme import Ink, framed, rows_of
 from improvement.view.language import _
@@ -73,12 +71,11 @@ def control(view: ControlChart, ink: Ink) -> alt.LayerChart:
     lo, hi = _ends(view)
     height = HEIGHT * ink.size
     first, last = view.points[0].when, view.points[-1].when
-    right = (
-        widest([line for _at, text, _ink in _end_words(view, ink) for line in text.split("\n")], ink.size - 1)
-        + 1.2 * ink.size
-    )
+    ends = _end_labels(view, (lo, hi), height, ink)
     scale = alt.Scale(
-        domain=[first.toordinal(), last.toordinal()], range=[0.6 * ink.size, expr(f"width - {right:.0f}")], nice=False
+        domain=[first.toordinal(), last.toordinal()],
+        range=[0.6 * ink.size, expr(f"width - {room(ends, ink):.0f}")],
+        nice=False,
     )
     x = alt.X("day:Q", scale=scale, axis=date_axis(first, last, ink, "bottom", labelBound=False))
     y = alt.Y("value:Q", scale=alt.Scale(domain=[lo, hi], nice=False), axis=_value_axis(view, lo, hi))
@@ -88,7 +85,7 @@ def control(view: ControlChart, ink: Ink) -> alt.LayerChart:
         *_promise(view, x, y, ink),
         *_values(view, x, y, ink),
         *_signals(view, x, y, (lo, hi), ink),
-        *_end_labels(view, (lo, hi), height, ink),
+        end_labels(ends, ink),
     ]
     return framed(layers, ink, height)
 
@@ -211,35 +208,12 @@ def _live(view: ControlChart, x: alt.X, ink: Ink) -> list[alt.Chart]:
     return layers
 
 
-def _end_words(view: ControlChart, ink: Ink) -> list[tuple[float, str, str]]:
-    """What stands at the end of the lines: level, words (two lines where they are two), colour."""
+def _end_labels(view: ControlChart, ends: tuple[float, float], height: float, ink: Ink) -> list[EndLabel]:
+    """Words at the end of the line, the promise and the band, each at its height."""
     last = view.points[-1]
-    words = [(last.value, view.write(last.value), ink.teal)]
+    found = [(last.value, view.write(last.value), ink.teal)]
     if view.promise is not None:
-        words.append((view.promise, _("promise") + "\n" + view.write(view.promise), ink.text))
+        found.append((view.promise, _("promise") + "\n" + view.write(view.promise), ink.text))
     if last.lower is not None and last.upper is not None:
-        words.append(((last.lower + last.upper) / 2, _("usual range"), ink.muted))
-    return words
-
-
-def _end_labels(view: ControlChart, ends: tuple[float, float], height: float, ink: Ink) -> list[alt.Chart]:
-    words = _end_words(view, ink)
-    pixels = [height * (1 - (level - ends[0]) / (ends[1] - ends[0])) for level, _words, _colour in words]
-    tall = [1.25 * ink.size * (1 + text.count("\n")) for _level, text, _colour in words]
-    records = [
-        {"y": at - 0.6 * ink.size * text.count("\n"), "words": text, "ink": colour}
-        for at, (_level, text, colour) in zip(_apart(pixels, tall), words, strict=True)
-    ]
-    mark = alt.Chart(rows_of(*records)).mark_text(align="right", fontSize=ink.size - 1, lineBreak="\n")
-    colour = alt.Color("ink:N", scale=None)
-    return [mark.encode(x=alt.value("width"), y=pixels_y("y:Q"), text="words:N", color=colour)]
-
-
-def _apart(levels: Sequence[float], tall: Sequence[float]) -> list[float]:
-    """The middles of labels, in the same order, moved so that labels of these heights do not touch."""
-    order = sorted(range(len(levels)), key=lambda index: levels[index])
-    moved = list(levels)
-    for above, below in pairwise(order):
-        moved[below] = max(moved[below], moved[above] + (tall[above] + tall[below]) / 2)
-    shift = sum(moved[index] - levels[index] for index in order) / len(levels)
-    return [level - shift for level in moved]
+        found.append(((last.lower + last.upper) / 2, _("usual range"), ink.muted))
+    return [EndLabel(height * (1 - (at - ends[0]) / (ends[1] - ends[0])), words, colour) for at, words, colour in found]

@@ -122,7 +122,7 @@ def _tip(row: GanttRow) -> str:
 
 
 def _bars(bars: list[dict[str, Any]], time: Timeline, ink: Ink) -> list[alt.Chart]:
-    x = time.x("start", ink, months=True)
+    x = time.x("start", ink)
     top, pointed = pixels_y("top:Q"), tooltip("tip:N")
     whole = alt.Chart(rows_of(*bars)).mark_rect(
         color=ink.teal, opacity=0.35, cornerRadius=3, stroke=None, cursor="pointer"
@@ -148,8 +148,8 @@ def _float_and_baseline(bars: list[dict[str, Any]], time: Timeline, ink: Ink) ->
     line = alt.Chart(rows_of(*planned)).mark_rule(color=ink.grey, strokeWidth=2)
     middle, below = pixels_y("y:Q"), pixels_y("below:Q")
     return [
-        tail.encode(x=time.x("finish", ink, months=True), x2="float:Q", y=middle),
-        line.encode(x=time.x("planned", ink, months=True), x2="planned_end:Q", y=below),
+        tail.encode(x=time.x("finish", ink), x2="float:Q", y=middle),
+        line.encode(x=time.x("planned", ink), x2="planned_end:Q", y=below),
     ]
 
 
@@ -165,8 +165,8 @@ def _late(records: list[dict[str, Any]], time: Timeline, ink: Ink) -> list[alt.C
     edge = base.mark_rule(color=ink.red, strokeWidth=3)
     words = base.mark_text(align="left", dx=0.5 * ink.size, color=ink.red_text, fontWeight=600, fontSize=ink.size - 1)
     return [
-        edge.encode(x=time.x("finish", ink, months=True), y=top, y2="bottom:Q"),
-        words.encode(x=time.x("end", ink, months=True), y=middle, text="words:N"),
+        edge.encode(x=time.x("finish", ink), y=top, y2="bottom:Q"),
+        words.encode(x=time.x("end", ink), y=middle, text="words:N"),
     ]
 
 
@@ -175,4 +175,4 @@ def _milestones(stones: list[dict[str, Any]], time: Timeline, ink: Ink) -> alt.C
         shape="diamond", size=11 * ink.size, filled=True, color=ink.text, opacity=1
     )
     y, pointed = pixels_y("y:Q"), tooltip("tip:N")
-    return encoded(mark, x=time.x("finish", ink, months=True), y=y, tooltip=pointed)
+    return encoded(mark, x=time.x("finish", ink), y=y, tooltip=pointed)

@@ -52,7 +52,7 @@ def load(people: Sequence[PersonLoad], time: Timeline, ink: Ink) -> alt.LayerCha
                 over.append(bar | {"full": floor - FULL * ink.size})
     lines = [{"y": (place + 1) * step - FULL * ink.size, "floor": (place + 1) * step} for place in range(len(people))]
     labels = [{"label": each.name, "y": (n + 1) * step - 0.6 * ink.size, "head": True} for n, each in enumerate(people)]
-    x, top = time.x("start", ink, months=True), pixels_y("top:Q")
+    x, top = time.x("start", ink), pixels_y("top:Q")
     pointed = tooltip("tip:N")
     excess = alt.Chart(rows_of(*over)).mark_rect(color=ink.red_pale, stroke=ink.red, strokeWidth=1.5)
     layers = [
@@ -97,7 +97,7 @@ def _tip(person: PersonLoad, week: LoadWeek) -> str:
 def _full_lines(lines: list[dict[str, float]], time: Timeline, ink: Ink) -> list[alt.Chart]:
     ends = {"start": time.first.toordinal(), "end": time.last.toordinal() + 1}
     base = alt.Chart(rows_of(*(line | ends for line in lines)))
-    x = time.x("start", ink, months=True)
+    x = time.x("start", ink)
     full = base.mark_rule(color=ink.muted, strokeWidth=1).encode(x=x, x2="end:Q", y=pixels_y("y:Q"))
     floor = base.mark_rule(color=ink.line).encode(x=x, x2="end:Q", y=pixels_y("floor:Q"))
     return [floor, full]

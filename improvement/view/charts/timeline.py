@@ -28,10 +28,10 @@ class Timeline:
         left = f"{self._labels(ink)} + {ink.size * 0.6:.0f}"
         return alt.Scale(domain=days, range=[expr(left), expr(f"width - {WORDS * ink.size:.0f}")], nice=False)
 
-    def x(self, field: str, ink: Ink, *, months: bool) -> alt.X:
-        """The position of a field of day numbers; `months`: with the names of the months on top."""
+    def x(self, field: str, ink: Ink) -> alt.X:
+        """The position of a field of day numbers, the names of the months on top."""
         grid = {"grid": True, "gridColor": ink.line, "gridWidth": 1}
-        axis = date_axis(self.first, self.last, ink, "top", labels=months, **grid)
+        axis = date_axis(self.first, self.last, ink, "top", **grid)
         return alt.X(f"{field}:Q", scale=self.scale(ink), axis=axis)
 
     def labels(self, records: list[dict[str, object]], ink: Ink) -> list[alt.Chart]:
