@@ -8,6 +8,7 @@ from typing import Any
 from improvement.errors import Fact, Issue
 from improvement.view.format import day
 from improvement.view.language import N_, _
+from improvement.view.wording_candidates import CANDIDATE_WORDS
 from improvement.view.wording_chain import CHAIN_WORDS
 from improvement.view.wording_evidence import EVIDENCE_WORDS
 from improvement.view.wording_plan import PLAN_WORDS
@@ -24,6 +25,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     **EVIDENCE_WORDS,
     **PROMISE_WORDS,
     **RESULT_WORDS,
+    **CANDIDATE_WORDS,
 }
 
 OBJECTS = {

@@ -1,0 +1,22 @@
+"""Words for candidates of findings and for what limits them: issue id -> (sentence, hint)."""
+
+from improvement.view.language import N_
+
+CANDIDATE_WORDS = {
+    "candidate-gap": (N_("customers get less than they expect: {text}"), ""),
+    "candidate-weak-driver": (N_("falls short where it counts: {text}"), ""),
+    "candidate-slow-cases": (N_("too many cases take far longer than usual: {case}"), ""),
+    "candidate-unfinished-cases": (N_("too few cases are finished to say how long they take: {case}"), ""),
+    "candidate-low-segment": (N_("less satisfied than customers on the whole: {segment_item} {value}"), ""),
+    "gap-not-proven": (N_("the range of the difference includes none at all, so it may be chance"), ""),
+    "driver-negative": (
+        N_("the better {item} is rated, the less satisfied people are on the whole"),
+        N_("Look into the question before acting on it."),
+    ),
+    "place-withheld": (N_("no place is given: too few answers ({n})"), ""),
+    "too-few-answers": (N_("few answers: {n}; a part of the customers is shown from {needed} answers"), ""),
+    "not-eleven-points": (
+        N_("{item} was not asked from 0 to 10, so it gives no recommendation score"),
+        N_("Ask it from 0 to 10 next time."),
+    ),
+}
