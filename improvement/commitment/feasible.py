@@ -65,8 +65,6 @@ def _misfit(cases: CaseTimes, target: Target | None, place: tuple[str, ...]) -> 
         return advice("no-target", place)
     if (cases.met is None) != (target.within is not None):
         return advice("target-unlike-cases", place, kind="time" if cases.met is None else "share")
-    if target.share == 0:
-        return advice("promises-nothing", place)
     if target.within and target.within.unit == "h" and cases.cases and not cases.cases.has_clock:
         return advice("finer-than-the-clock", place, time=str(target.within))
     return None

@@ -166,7 +166,7 @@ def _times(
         until=until,
         working=doors.between(start, end),
         elapsed=(end - start) / HOUR,
-        has_clock=moments.has_clock,
+        has_clock=moments.has_clock or not len(start),
         warnings=moments.warnings if known.all() else (*moments.warnings, strange),
     )
     return found, {id: np.array(moments.segments[id])[known] for id in columns}

@@ -55,9 +55,14 @@ def judge_rate(events: int, cases: int, promised: Rate, confidence: float = 0.95
 
 def _more_cases(rate: float, cases: int, limit: float, confidence: float) -> int | None:
     """Fewest more cases, with events at the same rate to the nearest whole one, that prove the limit."""
-    total = cases + np.arange(MOST_MORE_CASES, dtype=np.float64)
-    proved = np.flatnonzero(upper_limits(np.rint(rate * total), total, confidence) <= limit)
-    return int(proved[0]) if len(proved) else None
+    start, size = 0, 1024
+    while start < MOST_MORE_CASES:
+        total = cases + start + np.arange(size, dtype=np.float64)
+        proved = np.flatnonzero(upper_limits(np.rint(rate * total), total, confidence) <= limit)
+        if len(proved):
+            return start + int(proved[0])
+        start, size = start + size, size * 2
+    return None
 
 
 def _said_up(rate: float, per: float) -> Rate:

@@ -44,7 +44,6 @@ WITHOUT_VERDICT: dict[str, tuple[RemedyKind, ...]] = {
     "source-not-read": ("add-data",),
     "no-target": ("set-target",),
     "target-unlike-cases": ("set-target",),
-    "promises-nothing": ("set-target",),
     "finer-than-the-clock": ("promise-days", "record-times"),
     "not-stable": ("find-cause", "pilot-unpublished"),
 }
