@@ -16,7 +16,7 @@ Terms = dict[str, nw.Expr]
 def numbers(names: Sequence[str]) -> list[nw.Expr]:
     """The columns as Float64 with NaN as null."""
     casts = {name: nw.col(name).cast(nw.Float64) for name in names}
-    return [nw.when(~(values != values)).then(values).alias(name) for name, values in casts.items()]  # noqa: PLR0124  # only NaN is unlike itself
+    return [nw.when(~values.is_nan()).then(values).alias(name) for name, values in casts.items()]
 
 
 def sums_by(

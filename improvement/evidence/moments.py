@@ -22,6 +22,7 @@ from improvement.statistics.results import FloatArray
 from improvement.statistics.weighted import WeightedMoments
 
 ROWS_FOR_GROUPS = 2000
+ROWS = "_rows"
 PAIR_SUMS = ("p", "e", "pp", "ee", "pe")
 PROMOTERS_FROM = 9
 DETRACTORS_TO = 6
@@ -74,12 +75,10 @@ def people_asked(table: IntoFrame, weight: str) -> int:
 def pattern_counts(table: IntoFrame, names: Sequence[str]) -> dict[tuple[float | None, ...], int]:
     """How many rows have each combination of answers; None is a missing answer."""
     narrow = nw.from_native(table).lazy().select(*numbers(names))
-    rows = narrow.group_by(*names).agg(nw.len().alias("_rows")).collect().rows()
-    found: dict[tuple[float | None, ...], int] = {}
-    for *answers, count in rows:
-        pattern = tuple(None if answer is None or isnan(answer) else float(answer) for answer in answers)
-        found[pattern] = found.get(pattern, 0) + int(count)
-    return found
+    rows = narrow.group_by(*names).agg(nw.len().alias(ROWS)).collect()
+    columns = [rows[name].fill_null(float("nan")).to_numpy().tolist() for name in names]
+    patterns = (tuple(None if isnan(each) else each for each in answers) for answers in zip(*columns, strict=True))
+    return dict(zip(patterns, map(int, rows[ROWS].to_list()), strict=True))
 
 
 def answer_moments(
