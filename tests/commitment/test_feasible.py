@@ -310,3 +310,11 @@ def test_the_shortest_safe_time_is_safe_when_promised(minutes: list[int]) -> Non
     assert judge(cases, target(str(found.shortest_safe), "90%")).verdict == "safe"
     assert 0 <= found.shortest_safe.amount - found.safe_hours < (1 if found.safe_hours > 10 else 0.5)
     assert found.verdict == "safe" or found.safe_hours > 1
+
+
+def test_in_data_of_days_the_last_day_of_a_promise_is_not_yet_late() -> None:
+    done = table_of([24.0] * 8, np.datetime64("2027-01-04T00:00", "s"))
+    waiting = [table_of([np.nan], np.datetime64(f"2027-01-{day}T00:00", "s")) for day in (13, 14, 15)]
+    found = judge(read(plan_of(DAY), pd.concat([done, *waiting]), date(2027, 1, 15)), target("elapsed 2d"))
+    # what came on the 13th and is open on the evening of the 15th cannot be done within two days any more
+    assert (found.kept, found.open_late, found.open_young) == (8, 1, 2)
