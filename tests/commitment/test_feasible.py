@@ -318,3 +318,10 @@ def test_in_data_of_days_the_last_day_of_a_promise_is_not_yet_late() -> None:
     found = judge(read(plan_of(DAY), pd.concat([done, *waiting]), date(2027, 1, 15)), target("elapsed 2d"))
     # what came on the 13th and is open on the evening of the 15th cannot be done within two days any more
     assert (found.kept, found.open_late, found.open_young) == (8, 1, 2)
+
+
+def test_cases_that_are_all_too_young_refute_nothing() -> None:
+    hours = [np.nan] * 100 + [1.0]
+    found = judge(read(plan_of(DAY), table_of(hours, np.datetime64("2027-02-15T14:00"))), target())
+    assert (found.verdict, found.open_young) == ("not-enough-cases", 100)
+    assert [each.id for each in found.warnings][:1] == ["too-young-to-tell"]
