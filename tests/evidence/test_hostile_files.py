@@ -4,7 +4,9 @@ import codecs
 import io
 import random
 import zipfile
+from pathlib import Path
 
+import pandas as pd
 import pytest
 import xlsxwriter
 from hypothesis import given, settings
@@ -140,6 +142,30 @@ def test_content_decides_not_the_name() -> None:
     assert (opened.tool, opened.reading.sheet) == ("plain-xlsx", "answers")
     assert opened.cells["Overall"].tolist() == ["4", "4.5"]
     assert [each.id for each in opened.doubts] == ["sheet-chosen"]
+
+
+def test_an_old_workbook_is_read(shared: Path) -> None:
+    name = "wjx_by_codes.xls"
+    opened = open_table((shared / "data" / "survey-exports" / name).read_bytes(), name)
+    assert opened.tool == "plain-xls"
+    assert opened.cells.shape[1] > 5
+
+
+def test_parquet_is_read_as_text() -> None:
+    out = io.BytesIO()
+    answers = {
+        "Overall": [1.0, None, 4.5],
+        "day": pd.to_datetime(["2026-01-02T00:00", None, "2026-01-03T10:00"]),
+        "n": [1, 2, 3],
+    }
+    pd.DataFrame(answers).to_parquet(out)
+    opened = open_table(out.getvalue(), "x.parquet")
+    assert opened.tool == "plain-parquet"
+    assert opened.cells.to_dict("list") == {
+        "Overall": ["1", "", "4.5"],
+        "day": ["2026-01-02", "", "2026-01-03T10:00:00"],
+        "n": ["1", "2", "3"],
+    }
 
 
 def test_a_huge_cell_is_read() -> None:
