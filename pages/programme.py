@@ -32,7 +32,8 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
 
 def next_step(programme: Opened, seen: Overview) -> None:
     step = next_words(programme.plan, seen.next_step)
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key="next-step"):
+    box = st.container(border=True, key="next-step")
+    with box.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f"**{_('Next step')}** · {markdown(step.text)}")
         if st.button(step.action, type="primary", key="do-next-step", icon=":material/arrow_forward:"):
             go(step.target, programme.id)

@@ -1,6 +1,6 @@
 """Results for the rules: only what errors need while saving, everything for a full check."""
 
-from improvement.checks.facts import Facts, Verdict, WorkState
+from improvement.checks.facts import Facts, Kept, Verdict, WorkState
 from improvement.errors import CyclicNetwork
 from improvement.model.plan import Plan
 from improvement.model.values import Span
@@ -9,6 +9,7 @@ from improvement.usecases.evidence import mapping_of
 from improvement.usecases.opened import Opened
 from improvement.usecases.progress import progress
 from improvement.usecases.promises import promise_feasibility
+from improvement.usecases.proof import kept, series
 from improvement.usecases.workspace import Workspace
 
 WORK_STATES: dict[str, WorkState] = {
@@ -42,6 +43,12 @@ def _verdicts(programme: Opened, public_only: bool) -> dict[str, Verdict]:
     return {id: promise_feasibility(programme, id).verdict for id in wanted}
 
 
+def _kept(programme: Opened) -> dict[str, Kept]:
+    """Per public promise with a finished month: the months kept, of those judged."""
+    found = {id: kept(programme, id) for id, each in programme.plan.commitment.promises.items() if each.public_since}
+    return {id: Kept(each.kept, each.kept + each.missed) for id, each in found.items() if each.kept or each.missed}
+
+
 def _items(programme: Opened) -> dict[str, frozenset[str]]:
     """Items and case times per source; a source whose mapping cannot be read is left out."""
     known = {id: mapping_of(programme, id) for id in programme.plan.assessment.sources}
@@ -65,5 +72,7 @@ def _all_facts(programme: Opened) -> Facts:
         today=programme.workspace.today,
         windows={id: Span(each.early_start, each.early_finish) for id, each in dates.items()},
         work_state={id: WORK_STATES[each.status] for id, each in works.items()},
+        kept=_kept(programme),
+        points={id: len(series(programme, id).points) for id in programme.plan.guarantee.measures},
         closed=frozenset(programme.plan.programme.closed),
     )

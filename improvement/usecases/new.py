@@ -1,10 +1,17 @@
 """A new programme, valid at once."""
 
 import copy
+from collections.abc import Collection
 from datetime import date
 
 from improvement.model.change import Outcome, PlanForm
+from improvement.realization.drafting import free_id, id_from
 from improvement.store.folder import FolderStore
+
+
+def free_plan_id(title: str, taken: Collection[str]) -> str:
+    """An id for a programme with this title that no other has."""
+    return free_id(id_from(title) or "programme", taken)
 
 
 def new(store: FolderStore, plan_id: str, title: str, starts: date, owner: str = "", sample: str = "") -> Outcome:
@@ -16,7 +23,8 @@ def new(store: FolderStore, plan_id: str, title: str, starts: date, owner: str =
         return _copy(store, plan_id, sample, title)
     programme: dict[str, PlanForm] = {"title": title or plan_id, "starts": str(starts)}
     if owner:
-        programme |= {"owner": "owner", "people": {"owner": {"name": owner}}}
+        person = id_from(owner) or "owner"
+        programme |= {"owner": person, "people": {person: {"name": owner}}}
     return store.create(plan_id, {"programme": programme})
 
 
@@ -26,8 +34,7 @@ def _copy(store: FolderStore, plan_id: str, sample: str, title: str) -> Outcome:
     programme = data.get("programme")
     if title and isinstance(programme, dict):
         programme["title"] = title
-    files = store.attachments(sample)
     outcome = store.create(plan_id, data)
-    for name in files:
+    for name in store.attachments(sample):
         store.attach(plan_id, name, store.attachment(sample, name))
     return outcome

@@ -6,6 +6,7 @@ from improvement.checks.cells import Cell
 from improvement.checks.chains import Chain
 from improvement.model.change import Path
 from improvement.model.plan import Plan
+from improvement.view.format import day
 from improvement.view.language import _, ngettext
 from improvement.view.names import object_title
 from improvement.view.thread import ThreadCell, ThreadRow
@@ -47,13 +48,28 @@ def _words(plan: Plan, cell: Cell) -> tuple[str, str]:
     if cell.kind == "finding":
         return plan.assessment.findings[cell.ids[0]].statement, told
     if cell.kind == "promise":
-        return object_title(plan, cell.path), told
+        return object_title(plan, cell.path), _public_words(plan, cell) or told
     if cell.kind == "measure":
         return object_title(plan, ("guarantee", "measures", cell.ids[0])), told
     if cell.kind == "work":
         facts = dict(cell.facts)
-        return _amounts(int(facts["activities"]), int(facts["training"])), told.partition("; ")[2]
+        return _amounts(int(facts["activities"]), int(facts["training"])), _work_detail(plan, cell)
     return told, ""
+
+
+def _public_words(plan: Plan, cell: Cell) -> str:
+    if cell.word != "cell-promised":
+        return ""
+    since = plan.commitment.promises[cell.path[2]].public_since
+    return _("public since {date}").format(date=day(since)) if since else _("not public yet")
+
+
+def _work_detail(plan: Plan, cell: Cell) -> str:
+    facts = dict(cell.facts)
+    if "worst" in facts:
+        facts["worst"] = f"“{object_title(plan, cell.path)}”"
+    told = words(cell.word, tuple(facts.items()))
+    return told.partition("; ")[2]
 
 
 def _amounts(activities: int, training: int) -> str:

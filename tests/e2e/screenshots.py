@@ -24,7 +24,8 @@ def take(opened: Browser, address: str, plan: str, wanted: list[str], folder: Pa
             )
             page = context.new_page()
             for name in wanted:
-                page.goto(f"{address}/{name}?plan={plan}")
+                # the first page has no path of its own
+                page.goto(f"{address}/{'' if name == PAGES[0] else name}?plan={plan}")
                 settle(page)
                 # Streamlit scrolls an inner element: a tall window shows the whole page at once
                 tall = page.evaluate("document.querySelector('[data-testid=stMain]')?.scrollHeight || 0")
@@ -32,7 +33,7 @@ def take(opened: Browser, address: str, plan: str, wanted: list[str], folder: Pa
                 page.wait_for_timeout(600)
                 page.screenshot(path=folder / f"{plan}-{name}-{scheme}-{width}.png")
                 page.set_viewport_size({"width": width, "height": height})
-            context.close()
+            page.close()
 
 
 def main() -> None:

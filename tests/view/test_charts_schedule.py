@@ -96,9 +96,9 @@ def test_load_stands_on_the_days_of_the_gantt():
 
 
 FINISH = (
-    FinishRow("Harbour Bank", date(2027, 3, 12), date(2027, 4, 2), date(2027, 3, 5)),
-    FinishRow("City Clinic", date(2027, 5, 3), date(2027, 5, 20), date(2027, 5, 10)),
-    FinishRow("River", None, None, date(2027, 6, 1)),
+    FinishRow("Harbour Bank", date(2027, 3, 12), date(2027, 3, 5), 5),
+    FinishRow("City Clinic", date(2027, 5, 3), date(2027, 5, 10)),
+    FinishRow("River", None, date(2027, 6, 1)),
 )
 
 
@@ -107,11 +107,11 @@ def test_finish_keeps_the_order_and_marks_forecast_and_baseline():
     assert [record["label"] for record in marks(chart, "point")] == ["Harbour Bank", "City Clinic"]
     assert [record["ink"] for record in marks(chart, "point")] == [LIGHT.red, LIGHT.teal]
     assert len(marks(chart, "tick")) == 3
-    assert finish_alt(FINISH) == "Harbour Bank: 12 Mar, 7 d late. City Clinic: 3 May, in time. River: no date yet."
+    assert finish_alt(FINISH) == "Harbour Bank: 12 Mar, 5 d late. City Clinic: 3 May, in time. River: no date yet."
 
 
 def test_a_portfolio_without_dates_is_still_a_chart():
-    assert texts(finish((FinishRow("New", None, None, None),), LIGHT)) == ["New", "no date yet"]
+    assert texts(finish((FinishRow("New", None, None),), LIGHT)) == ["New", "no date yet"]
 
 
 def test_months_carry_the_year_once_in_the_era_of_the_reader():

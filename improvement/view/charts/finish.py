@@ -15,27 +15,27 @@ from improvement.view.language import _
 
 @dataclass(frozen=True, slots=True)
 class FinishRow:
-    """One programme: the day of an even chance, the day of 8 in 10 and the baseline finish; None: not computed."""
+    """One programme: the forecast last day, the approved one, working days between; None: not computed, not approved."""
 
     label: str
-    even: date | None
-    eight_in_ten: date | None
+    forecast: date | None
     baseline: date | None
+    days_late: int = 0
 
 
 def finish(rows: Sequence[FinishRow], ink: Ink) -> alt.LayerChart:
-    """Dot: even chance; pale bar: from there to 8 in 10; upright tick: baseline. Rows as given."""
+    """Dot: forecast; pale bar: from the approved day to it; upright tick: approved. Rows as given."""
     frame = RowFrame(tuple(RowText(row.label, _words(row)) for row in rows), ink)
     drawn = [
         {
             "label": row.label,
-            "even": row.even.toordinal(),
-            "late": (row.eight_in_ten or row.even).toordinal(),
-            "ink": ink.red if row.baseline and row.even > row.baseline else ink.teal,
+            "forecast": row.forecast.toordinal(),
+            "approved": (row.baseline or row.forecast).toordinal(),
+            "ink": ink.red if row.days_late > 0 else ink.teal,
             "y": frame.middle(index),
         }
         for index, row in enumerate(rows)
-        if row.even
+        if row.forecast
     ]
     ticks = [
         {"baseline": row.baseline.toordinal(), "y": frame.middle(index)}
@@ -44,13 +44,13 @@ def finish(rows: Sequence[FinishRow], ink: Ink) -> alt.LayerChart:
     ]
     first, last = _days(rows)
     scale = frame.scale((first.toordinal(), last.toordinal()))
-    x = alt.X("even:Q", scale=scale, axis=date_axis(first, last, ink, "bottom"))
+    x = alt.X("forecast:Q", scale=scale, axis=date_axis(first, last, ink, "bottom"))
     planned = alt.X("baseline:Q", scale=scale)
     y = pixels_y("y:Q")
     base = alt.Chart(rows_of(*drawn))
     layers = [
         base.mark_rule(strokeWidth=0.8 * ink.size, color=ink.teal_pale, strokeCap="round").encode(
-            x=x, x2="late:Q", y=y
+            x=x, x2="approved:Q", y=y
         ),
         alt.Chart(rows_of(*ticks))
         .mark_tick(orient="vertical", size=1.5 * ink.size, thickness=2, color=ink.text)
@@ -64,7 +64,7 @@ def finish(rows: Sequence[FinishRow], ink: Ink) -> alt.LayerChart:
 
 def finish_key() -> str:
     """What the marks mean, in one line."""
-    return _("Dot: even chance · bar: to 8 in 10 · upright line: baseline")
+    return _("Dot: forecast · upright line: approved")
 
 
 def finish_alt(rows: Sequence[FinishRow]) -> str:
@@ -73,18 +73,17 @@ def finish_alt(rows: Sequence[FinishRow]) -> str:
 
 
 def _words(row: FinishRow) -> str:
-    if row.even is None:
+    if row.forecast is None:
         return _("no date yet")
+    if row.days_late > 0:
+        return _("{date}, {days} d late").format(date=format.short_day(row.forecast), days=row.days_late)
     if row.baseline is None:
-        return format.short_day(row.even)
-    days = (row.even - row.baseline).days
-    if days > 0:
-        return _("{date}, {days} d late").format(date=format.short_day(row.even), days=days)
-    return _("{date}, in time").format(date=format.short_day(row.even))
+        return format.short_day(row.forecast)
+    return _("{date}, in time").format(date=format.short_day(row.forecast))
 
 
 def _days(rows: Sequence[FinishRow]) -> tuple[date, date]:
-    known = [day for row in rows for day in (row.even, row.eight_in_ten, row.baseline) if day]
+    known = [day for row in rows for day in (row.forecast, row.baseline) if day]
     if not known:
         return date(2000, 1, 1), date(2000, 12, 31)
     margin = timedelta(days=max(7, (max(known) - min(known)).days // 12))

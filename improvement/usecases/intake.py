@@ -1,0 +1,95 @@
+"""A file on its way in: read as guessed or as a person says, with a person's answers to what is doubtful."""
+
+from collections.abc import Mapping as AnyMap
+from dataclasses import replace
+from typing import NamedTuple
+
+from improvement.evidence.correct import correct
+from improvement.evidence.reading import read_table
+from improvement.evidence.recognise import Understanding, understand
+from improvement.evidence.understanding import understood_of
+from improvement.model.mapping import Item, Mapping, Reading
+from improvement.model.values import write_number
+from improvement.usecases.evidence import Upload, understand_file
+from improvement.usecases.opened import Opened
+
+
+class Meant(NamedTuple):
+    """What a person adds to a question: its words, its factor, and whether the lowest answer is the best."""
+
+    text: str = ""
+    factor: str = ""
+    low_is_good: bool = False
+
+
+class Proposal(NamedTuple):
+    """What a file is understood to be; `reused` where an earlier file of the programme said what its columns mean."""
+
+    found: Understanding
+    reused: bool
+
+
+def proposed(upload: Upload, reading: AnyMap[str, str], into: Opened) -> Proposal:
+    """The first understanding of a file; `reading` holds a person's own encoding, delimiter, header_rows or sheet.
+
+    Raises UnreadableData for what is no table.
+    """
+    if reading:
+        return Proposal(_reread(upload, Reading.model_validate(reading)), False)
+    found = understand_file(upload, {}, into)
+    if not into.plan.assessment.sources:
+        return Proposal(found, False)
+    return Proposal(found, found.mapping.items != understand(*upload).mapping.items)
+
+
+def _reread(upload: Upload, reading: Reading) -> Understanding:
+    """Headings depend on the reading, so the table is understood anew; it is still stored from the file as it came."""
+    plain = read_table(*upload, reading).to_csv(index=False).encode()
+    found = understand(plain, f"{upload.name}.csv")
+    guessed = found.mapping.read
+    chosen = reading.model_copy(update={"decimal": guessed.decimal, "dates": guessed.dates})
+    mapping = found.mapping.model_copy(update={"read": chosen})
+    return replace(found, mapping=mapping, understood=understood_of(mapping, chosen, found.rows))
+
+
+def confirmed(first: Understanding, settings: AnyMap[str, str], meant: AnyMap[str, Meant]) -> Understanding:
+    """The understanding with a person's corrections; `meant` by item id. Raises KeptError for what cannot be done."""
+    mapping = correct(first.mapping, settings)
+    items = {id: _meant(item, meant[id]) if id in meant else item for id, item in mapping.items.items()}
+    mapping = Mapping.model_validate(mapping.model_copy(update={"items": items}).model_dump(exclude_unset=True))
+    return replace(first, mapping=mapping, understood=understood_of(mapping, mapping.read, first.rows))
+
+
+def _meant(item: Item, words: Meant) -> Item:
+    told = {"text": words.text or None, "factor": words.factor or None}
+    good = "low" if words.low_is_good else "high"
+    scale = item.scale.model_copy(update={"good": good}) if item.scale else None
+    return item.model_copy(update={name: value for name, value in (told | {"scale": scale}).items() if value})
+
+
+def answers(mapping: Mapping, items: tuple[str, ...], asked: tuple[str, ...], blank: tuple[str, ...]) -> dict[str, str]:
+    """Settings that make `blank` of the `asked` codes no answers of these items and all other asked codes answers.
+
+    A scale grows to hold a code that is an answer, and shrinks from an end that is none.
+    """
+    found: dict[str, str] = {}
+    for id in items:
+        item = mapping.items[id]
+        codes = [code for code in item.not_answers if code not in asked] + list(blank)
+        scale = _scale_with(item, asked, blank)
+        if scale:
+            found[f"scale.{id}"] = scale
+        if codes != list(item.not_answers):
+            found[f"not_answers.{id}"] = ",".join(codes)
+    return found
+
+
+def _scale_with(item: Item, asked: tuple[str, ...], blank: tuple[str, ...]) -> str:
+    """low..high where the codes change it, else nothing."""
+    if item.scale is None:
+        return ""
+    valid = [float(code) for code in asked if code not in blank]
+    low, high = min([item.scale.low, *valid]), max([item.scale.high, *valid])
+    if write_number(high) in blank:
+        high -= 1
+    return "" if (low, high) == (item.scale.low, item.scale.high) else f"{write_number(low)}..{write_number(high)}"
