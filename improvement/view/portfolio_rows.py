@@ -126,6 +126,10 @@ def overbooked_rows(weeks: tuple[WeekLoad, ...], plans: dict[str, Plan], people:
     ]
 
 
+def _booked_words(each: WeekLoad) -> str:
+    return _("{percent} %").format(percent=number(100 * each.share, 0)) if each.share else _("while away")
+
+
 def _work_words(programme: str, work: str, plans: dict[str, Plan]) -> str:
     plan = plans.get(programme)
     if plan is None:

@@ -2,13 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser
 
 from tests.e2e.server import ROOT, browser, running_app, settle
 
 PAGES = ("portfolio", "programme", "assessment", "commitment", "realization", "guarantee", "present")
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = {1440: 900, 390: 844}
 
 

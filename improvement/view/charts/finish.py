@@ -15,7 +15,7 @@ from improvement.view.language import _
 
 @dataclass(frozen=True, slots=True)
 class FinishRow:
-    """One programme: the forecast last day, the approved one, working days between; None: not computed, not approved."""
+    """One programme: the forecast last day and the approved one (None: there is none), working days in between."""
 
     label: str
     forecast: date | None
