@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from improvement.checks.facts import Facts
 from improvement.checks.registry import Hits, hit, rule
-from improvement.checks.walk import ACTIVITIES, TRAINING, skill_of, works
+from improvement.checks.walk import ACTIVITIES, TRAINING, works
 from improvement.errors import Severity
 from improvement.model.change import Path
 from improvement.model.plan import Plan
 from improvement.model.realization import Training
+from improvement.model.values import skill_of
 
 BEHAVIOUR_DAYS = (60, 90)
 

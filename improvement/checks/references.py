@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from improvement.checks.facts import Facts
 from improvement.checks.registry import RULES, Hits, hit, rule
-from improvement.checks.walk import FINDINGS, numbered, people, promises, skill_of, standards, waiting, waivers, works
+from improvement.checks.walk import FINDINGS, numbered, people, promises, standards, waiting, waivers, works
 from improvement.errors import Severity
 from improvement.model.change import Path
 from improvement.model.plan import Plan
 from improvement.model.realization import Training
 from improvement.model.validation import suggestion
+from improvement.model.values import skill_of
 
 EXCEPTIONS = ("monitoring", "evaluation", "incentive")
 

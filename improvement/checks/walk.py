@@ -69,11 +69,3 @@ def waivers(plan: Plan) -> Iterator[tuple[Path, Waiver]]:
 def people(plan: Plan, facts: Facts) -> Collection[Id]:
     """Persons and teams of the plan and those that programmes share."""
     return plan.programme.people.keys() | facts.shared_people
-
-
-def skill_of(need: str) -> tuple[str, int] | None:
-    """Competency and level of a need `skill:ID>=LEVEL`; None where it names a person or team."""
-    if not need.startswith("skill:"):
-        return None
-    competency, _, level = need.removeprefix("skill:").partition(">=")
-    return competency, int(level)

@@ -18,7 +18,7 @@ from improvement.cli.common import (
 )
 from improvement.commitment.verdicts import as_json as feasible_json
 from improvement.errors import KeptError, Severity, issue
-from improvement.realization.drafting import id_from
+from improvement.model.ids import id_from
 from improvement.schedule.dates import as_json as schedule_json
 from improvement.usecases import editing
 from improvement.usecases.dates import schedule

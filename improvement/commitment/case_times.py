@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 from narwhals.typing import IntoFrame
 
-from improvement.commitment.observed import Observed, observe
+from improvement.cases.observed import Observed, observe
 from improvement.errors import Issue, advice
 from improvement.model.mapping import Mapping
 from improvement.model.plan import Plan

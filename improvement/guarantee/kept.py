@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from narwhals.typing import IntoFrame
 
+from improvement.cases.observed import observe
 from improvement.errors import Issue, advice
-from improvement.guarantee.observed import observe
 from improvement.guarantee.series import Point, obstacle, points_of
 from improvement.model.commitment import Promise, Standard, Target
 from improvement.model.mapping import Mapping

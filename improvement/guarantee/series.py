@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from narwhals.typing import IntoFrame
 
+from improvement.cases.observed import Observed, observe
 from improvement.errors import Issue, advice
-from improvement.guarantee.observed import Observed, observe
 from improvement.guarantee.periods import first_day, last_day, number_of, period_numbers
 from improvement.model.commitment import Target
 from improvement.model.guarantee import Measure, MeasureKind, Period

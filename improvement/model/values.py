@@ -325,6 +325,12 @@ def parse_need(text: str) -> str:
     return text
 
 
+def skill_of(need: str) -> tuple[str, int] | None:
+    """Competency and level of a need `skill:ID>=LEVEL`; None where it names a person or team."""
+    competency, separator, level = need.removeprefix("skill:").partition(">=")
+    return (competency, int(level)) if separator else None
+
+
 def parse_reference(text: str) -> str:
     """A reference to data: `SOURCE/ITEM`."""
     match(rf"{ID_PATTERN}/{ID_PATTERN}", text)

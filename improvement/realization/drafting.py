@@ -1,16 +1,15 @@
 """Interventions written as entries of a plan, one edit an entry."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from improvement.model.base import plain
 from improvement.model.change import Edit, PlanForm
 from improvement.model.commitment import Standard
+from improvement.model.ids import free_id, id_from
 from improvement.model.plan import Plan
 from improvement.model.playbook import DraftActivity, DraftStandard, DraftTraining, DraftWork, Intervention
 from improvement.model.programme import Person
-from improvement.model.values import ID_LENGTH
 from improvement.realization.matching import forms, tokens_of
 from improvement.schedule.staff import People
 
@@ -99,24 +98,6 @@ class Drafting:
 
     def _add(self, path: tuple[str, ...], entry: Entry) -> None:
         self._edits.append(Edit("add", path, None, entry))
-
-
-def id_from(title: str) -> str:
-    """A title as an id: its plain letters and digits in small letters, joined by hyphens, whole words that fit."""
-    words = re.findall(r"[a-z0-9]+", title.lower())
-    while len("-".join(words)) > ID_LENGTH:
-        words.pop()
-    return "-".join(words)
-
-
-def free_id(id: str, taken: Collection[str]) -> str:
-    """The id, or the first of id-2, id-3, ... that is free; cut where it would become too long."""
-    found, number = id, 1
-    while found in taken:
-        number += 1
-        end = f"-{number}"
-        found = id[: ID_LENGTH - len(end)].rstrip("-") + end
-    return found
 
 
 def _answering(standards: Mapping[str, Standard], finding: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from improvement.model.base import FrozenMap
 from improvement.model.plan import Plan
 from improvement.model.programme import Person
+from improvement.model.values import skill_of
 
 People = Mapping[str, Person]
 NOBODY: People = FrozenMap()
@@ -13,12 +14,6 @@ NOBODY: People = FrozenMap()
 def everybody(plan: Plan, shared: People = NOBODY) -> People:
     """Persons and teams by id: those of the plan, and for the other ids those that programmes share."""
     return {**shared, **plan.programme.people}
-
-
-def skill_of(need: str) -> tuple[str, int] | None:
-    """Competency and level of a need `skill:ID>=LEVEL`; None where it names a person or team."""
-    competency, separator, level = need.removeprefix("skill:").partition(">=")
-    return (competency, int(level)) if separator else None
 
 
 def holders(need: str, people: People) -> Mapping[str, Person]:

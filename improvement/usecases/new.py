@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 
 from improvement.model.change import Outcome, PlanForm
-from improvement.realization.drafting import free_id, id_from
+from improvement.model.ids import free_id, id_from
 from improvement.store.folder import FolderStore
 
 

@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
+from improvement.model.ids import free_id, id_from
 from improvement.model.values import parse_id
 from improvement.realization.draft import suggest
-from improvement.realization.drafting import free_id, id_from
 from improvement.realization.matching import forms
 from tests.realization.findings import BOOK, PLAN
 from tests.schedule.plan_text import parsed

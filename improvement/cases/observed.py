@@ -1,6 +1,6 @@
 """One measure's cases as arrays: when each was received, how long it took, what came of it.
 
-This file stands alike in commitment and guarantee, which may not import each other; a test holds the two equal.
+Commitment judges them, guarantee follows them over time; neither may import the other, so they are read here.
 """
 
 from dataclasses import dataclass, replace

@@ -1,0 +1,1 @@
+"""One measure's cases: evidence counted on the programme's calendar."""
