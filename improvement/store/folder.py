@@ -123,7 +123,7 @@ class FolderStore:
 
     def attachment(self, plan_id: str, name: str) -> bytes:
         """The bytes of a file beside the plan (evidence, baseline, picture); FileNotFoundError where there is none."""
-        file = self._folder(plan_id) / parse_file(name)
+        file = self._folder(plan_id, must_exist=False) / parse_file(name)
         if file.is_symlink() or not file.is_file() or not file.resolve().is_relative_to(self.root.resolve()):
             raise FileNotFoundError(name)
         return file.read_bytes()
@@ -131,7 +131,7 @@ class FolderStore:
     def stamp(self, plan_id: str, name: str) -> str:
         """A fingerprint that changes when the file beside the plan does; empty where there is none."""
         try:
-            found = (self._folder(plan_id) / parse_file(name)).stat()
+            found = (self._folder(plan_id, must_exist=False) / parse_file(name)).stat()
         except (OSError, ValueError):
             return ""
         return f"{found.st_mtime_ns}-{found.st_size}"

@@ -1,0 +1,197 @@
+"""The command line, end to end: what it prints, what it saves, how it ends."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from improvement.cli import main
+from tests.conftest import ROOT
+
+SIX_DRIVERS = "Q7FOOD,Q7STORE,Q7SIGN,Q7WALKWAYS,Q7SCREENS,Q7WIFI"
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "plans/harbour-bank", tmp_path / "harbour-bank")
+    shutil.copy(ROOT / "plans/people.yaml", tmp_path)
+    return tmp_path
+
+
+def run(plans: Path, *words: str) -> int:
+    return main([words[0], "--plans", str(plans), *words[1:]])
+
+
+def answer(capsys, plans: Path, *words: str) -> dict:
+    assert run(plans, words[0], "--json", *words[1:]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_new_programme_is_valid_at_once(tmp_path, capsys) -> None:
+    assert run(tmp_path, "new", "airport", "--title", "Airport", "--owner", "Ana Ruiz") == 0
+    assert run(tmp_path, "check", "airport") == 0
+    assert "title: Airport" in (tmp_path / "airport/plan.yaml").read_text()
+    assert run(tmp_path, "new", "airport") == 1
+    assert "error[plan-exists]" in capsys.readouterr().err
+
+
+def test_a_copy_of_a_sample_has_its_evidence(plans) -> None:
+    assert run(plans, "new", "copy", "--from", "harbour-bank", "--title", "Copy") == 0
+    assert run(plans, "check", "copy") == 0
+    original, copy = plans / "harbour-bank/evidence", plans / "copy/evidence"
+    assert {each.name: each.read_bytes() for each in copy.iterdir()} == {
+        each.name: each.read_bytes() for each in original.iterdir()
+    }
+
+
+def test_assess_on_the_airport_survey_equals_the_reference(tmp_path, capsys, shared) -> None:
+    """NPS and its intervals, weighted NPS, top-2, item means, Johnson and LMG shares, as R computed them."""
+    run(tmp_path, "new", "airport")
+    survey = str(shared / "data/sfo-airport-2017.csv")
+    assert (
+        run(tmp_path, "evidence", survey, "--plan", "airport", "--as", "survey", "--set", f"drivers={SIX_DRIVERS}") == 0
+    )
+    capsys.readouterr()
+    found = answer(capsys, tmp_path, "assess", "airport")["sources"]["survey"]
+    reference = json.loads((shared / "data/reference/sfo-airport-2017.json").read_text())
+    truth, drivers = reference["2017"], reference["drivers_2017"]
+
+    nps = found["nps"]
+    assert nps["n"] == truth["nps_unweighted"]["n"] == 2746
+    assert nps["nps_points"] == pytest.approx(truth["nps_unweighted"]["nps"], abs=1e-6)
+    assert [100 * each for each in nps["wald"]] == pytest.approx(
+        [truth["nps_unweighted"]["lo95"], truth["nps_unweighted"]["hi95"]], abs=1e-6
+    )
+    assert 100 * nps["weighted"]["estimate"] == pytest.approx(truth["nps_weighted"]["nps"], abs=1e-6)
+    overall = found["items"]["q7all"]
+    assert overall["mean"] == pytest.approx(truth["q7all"]["mean"], abs=1e-6)
+    top2 = truth["q7all"]["top2"]
+    assert [overall["top2"][key] for key in ("estimate", "lo", "hi")] == pytest.approx(
+        [top2["p"], top2["lo"], top2["hi"]], abs=1e-6
+    )
+    for column, item in truth["items"].items():
+        assert found["items"][column.lower()]["n"] == item["n"]
+        assert found["items"][column.lower()]["mean"] == pytest.approx(item["mean"], abs=1e-6)
+    assert found["drivers"]["n"] == drivers["n"]
+    assert found["drivers"]["r2"] == pytest.approx(drivers["r2"], abs=1e-6)
+    for column, percent in drivers["johnson_pct"].items():
+        assert 100 * found["drivers"]["johnson"][column.lower()]["share"] == pytest.approx(percent, abs=1e-6)
+        assert 100 * found["drivers"]["lmg"][column.lower()]["share"] == pytest.approx(
+            drivers["lmg_pct"][column], abs=1e-6
+        )
+
+
+def test_evidence_without_a_plan_stores_nothing(tmp_path, capsys, shared) -> None:
+    told = answer(capsys, tmp_path, "evidence", str(shared / "data/sfo-airport-2017.csv"))
+    items = told["mapping"]["items"]
+    assert items["netpro"]["role"] == "recommend"
+    assert items["netpro"]["not_answers"].keys() == {"11"}
+    assert {each["id"] for each in told["doubts"]} >= {"blank-or-top", "codes-not-answers"}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_set_add_and_remove_change_the_file(plans) -> None:
+    file = plans / "harbour-bank/plan.yaml"
+    assert run(plans, "set", "harbour-bank", "programme.title", "A new title") == 0
+    assert "title: A new title" in file.read_text()
+    assert run(plans, "add", "harbour-bank", "assessment.findings.rude", "{statement: Staff are rude}") == 0
+    assert run(plans, "set", "harbour-bank", "assessment.findings.rude.segments", "[retail]") == 0
+    assert "segments: [retail]" in file.read_text()
+    assert run(plans, "remove", "harbour-bank", "assessment.findings.rude") == 0
+    assert "rude" not in file.read_text()
+
+
+def test_plans_may_be_named_by_path(plans, capsys) -> None:
+    assert main(["check", str(plans / "harbour-bank")]) == 0
+    assert main(["check", str(plans / "harbour-bank/plan.yaml")]) == 0
+    assert "harbour-bank" in capsys.readouterr().out
+
+
+def test_feasible_gives_each_promise_its_verdict(plans, capsys) -> None:
+    found = answer(capsys, plans, "feasible", "harbour-bank")["promises"]
+    verdicts = {each["promise"]: each["verdict"] for each in found if each["promise"]}
+    assert verdicts == {
+        "one-day-one-name": "safe",
+        "ten-days-settled": "safe",
+        "call-the-same-morning": "over-promise",
+        "tell-us-once": "no-verdict",
+        "done-at-once": "plausible",
+    }
+
+
+def test_a_draft_is_printed_and_with_apply_it_is_saved(plans, capsys) -> None:
+    edits = answer(capsys, plans, "draft", "harbour-bank", "statement-not-understood")["edits"]
+    assert all(each["op"] == "add" for each in edits)
+    assert run(plans, "check", "--gates", "harbour-bank") == 1
+    assert run(plans, "draft", "harbour-bank", "statement-not-understood", "--apply") == 0
+    capsys.readouterr()
+    issues = answer(capsys, plans, "check", "harbour-bank")["plans"]["harbour-bank"]["issues"]
+    assert not any(each["id"] == "finding-unanswered" for each in issues)
+    scheduled = answer(capsys, plans, "schedule", "harbour-bank")["activities"]
+    added = [each["path"].split(".")[-1] for each in edits if ".activities." in each["path"]]
+    assert added
+    assert set(added) <= set(scheduled)
+
+
+def test_status_of_all_puts_the_neediest_first(capsys) -> None:
+    found = answer(capsys, ROOT / "plans", "status", "--all")["programmes"]
+    assert [each["id"] for each in found] == ["harbour-bank", "river-logistics", "city-clinic"]
+    river = found[1]
+    assert river["progress"]["days_late"] > 0
+    assert any(each["id"] == "need-overbooked" and each["facts"]["percent"] == 160 for each in river["reasons"])
+    assert found[0]["promises"] == {"public": 2, "kept": 1, "at_risk": found[0]["promises"]["at_risk"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        (["check", "../etc"], "unknown-plan"),
+        (["check", "nobody"], "unknown-plan"),
+        (["set", "harbour-bank", "programme.owner", "nobody"], "unknown-reference"),
+        (["set", "harbour-bank", "programme..owner", "x"], "edit-empty-path"),
+        (["set", "harbour-bank", "programme.cycle", "[1"], "yaml-syntax"),
+        (["add", "harbour-bank", "programme.titel", "x"], "unknown-key"),
+        (["remove", "harbour-bank", "assessment.findings.nothing"], "edit-nothing-there"),
+        (["draft", "harbour-bank", "nothing"], "unknown-reference"),
+        (["feasible", "harbour-bank", "nothing"], "unknown-reference"),
+        (["new", "../x"], "bad-plan-id"),
+        (["evidence", "plan.png", "--plan", "harbour-bank"], "not-this-kind"),
+        (["evidence", "empty.csv"], "empty-file"),
+        (["evidence", "good.csv", "--set", "overall"], "setting-shape"),
+        (["evidence", "good.csv", "--set", "overall=none"], "unknown-column"),
+    ],
+)
+def test_a_mistake_is_named_and_nothing_is_changed(plans, capsys, monkeypatch, words, id) -> None:
+    monkeypatch.chdir(plans)
+    (plans / "plan.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    (plans / "empty.csv").write_bytes(b"")
+    (plans / "good.csv").write_text("a,b\n1,2\n3,4\n")
+    before = {each: each.read_bytes() for each in plans.rglob("*.yaml")}
+    assert run(plans, *words) == 1
+    printed = capsys.readouterr().err
+    assert f"[{id}]" in printed
+    assert "Traceback" not in printed
+    assert {each: each.read_bytes() for each in plans.rglob("*.yaml")} == before
+
+
+def test_errors_of_a_file_are_named_with_their_place_all_at_once(tmp_path, capsys) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad/plan.yaml").write_text(
+        "programme:\n  titel: x\n  starts: 2027-13-01\n"
+        "assessment:\n  findings:\n    a: {statement: b, decision: acepted}\n"
+    )
+    assert run(tmp_path, "check") == 1
+    printed = capsys.readouterr().err
+    assert "bad/plan.yaml:2:3: error[unknown-key]: programme: 'titel' is not known - did you mean 'title'?" in printed
+    assert "bad/plan.yaml:3:11: error[not-a-value]" in printed
+    assert "bad/plan.yaml:6:33: error[not-one-of]: finding a: decision 'acepted'" in printed
+
+
+def test_wrong_usage_ends_with_two(capsys) -> None:
+    for words in (["nonsense"], ["check", "--nonsense"], ["set", "x"]):
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert ended.value.code == 2
+    assert main(["status"]) == 2
+    capsys.readouterr()

@@ -1,0 +1,66 @@
+"""Every page opens without an exception: on an empty folder, without a programme, and on each sample."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+
+PAGES = sorted(each.stem for each in (ROOT / "pages").glob("[a-z]*.py"))
+SAMPLES = ("harbour-bank", "city-clinic", "river-logistics")
+
+
+@pytest.fixture(scope="session")
+def sample_plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("plans")
+    return Path(shutil.copytree(ROOT / "plans", folder / "plans"))
+
+
+def opened(page: str, plan: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    if plan:
+        app.query_params["plan"] = plan
+    app.run()
+    return app if page == "portfolio" else app.switch_page(f"pages/{page}.py").run()
+
+
+def test_there_are_the_pages_of_the_loop() -> None:
+    loop = {"portfolio", "programme", "assessment", "commitment", "realization", "guarantee", "present"}
+    assert set(PAGES) == loop
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("plan", ["", *SAMPLES])
+def test_a_page_opens_on_the_samples(page, plan, sample_plans, monkeypatch) -> None:
+    monkeypatch.setenv("KEPT_PLANS", str(sample_plans))
+    app = opened(page, plan)
+    assert not app.exception
+    assert app.header, "a page says what it answers"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_on_an_empty_folder(page, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("KEPT_PLANS", str(tmp_path))
+    app = opened(page, "")
+    assert not app.exception
+    assert app.info or app.button, "an empty page says what to do next"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_broken_plan_is_named_with_its_place_and_no_traceback(page, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("KEPT_PLANS", str(tmp_path))
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken/plan.yaml").write_text("programme:\n  titel: x\n  starts: 2027-01-01\n")
+    app = opened(page, "broken")
+    assert not app.exception
+    if page != "portfolio":
+        assert any("plan.yaml:2:3: error[unknown-key]" in each.value for each in app.code)
+
+
+def test_a_programme_that_does_not_exist_leads_to_the_portfolio(sample_plans, monkeypatch) -> None:
+    monkeypatch.setenv("KEPT_PLANS", str(sample_plans))
+    app = opened("programme", "../etc")
+    assert not app.exception
+    assert app.info
