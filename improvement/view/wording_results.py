@@ -56,4 +56,13 @@ RESULT_WORDS = {
     "need-overbooked": (N_("{who} is booked at {percent} % in {week}"), ""),
     "need-stale": (N_("progress was last reported {days} days ago"), ""),
     "setting-shape": (N_("'{setting}' is no setting"), N_("Write KEY=VALUE, such as overall=Q7ALL.")),
+    # measures over time
+    "measure-without-time": (
+        N_("measure {measure} counts who was in time, but no target names a time"),
+        N_("Give its standard a target such as {{within: 8h, share: 95%}}."),
+    ),
+    "cases-without-dates": (
+        N_("some cases of measure {measure} bear no date, so they belong to no period"),
+        N_("Set the measure's date item, and fill empty dates."),
+    ),
 }
