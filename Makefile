@@ -4,33 +4,29 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check-code unit e2e bench screenshots messages samples schema clean
+.PHONY: run test check-code unit e2e bench screenshots samples schema clean
 
-run: $(VENV)/.product messages
+run: $(VENV)/.product
 	$(PY) -m improvement run
 
-test: $(VENV)/.tests messages check-code unit e2e
+test: $(VENV)/.tests check-code unit e2e
 
 check-code: $(VENV)/.tests
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-unit: $(VENV)/.tests messages
+unit: $(VENV)/.tests
 	$(PY) -m pytest -n 2 -m "not e2e"
 
-e2e: $(VENV)/.tests messages
+e2e: $(VENV)/.tests
 	$(PY) -m pytest -m e2e
 
 bench: $(VENV)/.tests
 	for each in tests/benchmarks/bench_*.py; do $(PY) $$each || exit 1; done
 
-screenshots: $(VENV)/.tests messages
+screenshots: $(VENV)/.tests
 	$(PY) -m tests.e2e.screenshots
-
-messages: $(VENV)/.product
-	$(PY) -c "from pathlib import Path; import sys; sys.exit(0 if list(Path('improvement/locale').glob('*/LC_MESSAGES/*.po')) else 1)" \
-	  && $(VENV)/bin/pybabel --quiet compile --directory improvement/locale --domain kept || true
 
 samples: $(VENV)/.product
 	$(PY) -m improvement.samples
