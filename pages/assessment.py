@@ -1,14 +1,56 @@
-"""Page."""
+"""Where do we fall short, what matters most?"""
+
+import streamlit as st
 
 from improvement.model.snapshot import Snapshot
+from improvement.ui.candidates import candidates
+from improvement.ui.findings import findings
 from improvement.ui.frame import head, show_page
+from improvement.ui.intake import intake
 from improvement.ui.navigation import next_link
+from improvement.ui.scores import scores
+from improvement.usecases.evidence import mapping_of
+from improvement.usecases.findings import waiting
 from improvement.usecases.opened import Opened
+from improvement.usecases.scores import assessed
+from improvement.view.candidates import title
+from improvement.view.intake import item_names
+from improvement.view.language import _
+from improvement.view.names import people_names
 
 
 def render(programme: Opened, snapshot: Snapshot) -> None:
-    head("assessment", snapshot)
+    plan = programme.plan
+    if not plan.assessment.sources:
+        head(title(plan, ()), snapshot)
+        with st.container(key="card-intake"):
+            intake(programme)
+        show_findings(programme, snapshot)
+    else:
+        with st.spinner(_("Computing scores, what matters and where you fall short …")):
+            found = assessed(programme)
+        head(title(plan, waiting(plan, found.candidates)), snapshot)
+        candidates(programme, snapshot, names(programme), people(programme))
+        show_findings(programme, snapshot)
+        scores(programme, names(programme))
+        with st.expander(_("Add data"), icon=":material/upload_file:", key="add-data"):
+            intake(programme)
     next_link("assessment")
+
+
+def show_findings(programme: Opened, snapshot: Snapshot) -> None:
+    findings(programme, snapshot, names(programme), people(programme))
+
+
+def names(programme: Opened) -> dict[str, dict[str, str]]:
+    """What the items of every source are called."""
+    known = {id: mapping_of(programme, id) for id in programme.plan.assessment.sources}
+    return {id: item_names(mapping) for id, mapping in known.items() if mapping}
+
+
+def people(programme: Opened) -> dict[str, str]:
+    """Everybody who may decide."""
+    return people_names(programme.plan, programme.workspace.store.people())
 
 
 show_page(render)

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from improvement.assessment.results import Candidate
 from improvement.model.assessment import Decision, Finding
 from improvement.model.change import Edit, PlanForm
+from improvement.model.ids import free_id, id_from
 from improvement.model.plan import Plan
 from improvement.model.snapshot import Snapshot
 from improvement.model.values import parse_id
-from improvement.realization.drafting import free_id, id_from
 from improvement.usecases.editing import set_to
 
 FINDINGS = ("assessment", "findings")
@@ -117,3 +117,8 @@ def id_or(words: str, otherwise: str) -> str:
     with contextlib.suppress(ValueError):
         return parse_id(id_from(words)[:SHORT_ID].strip("-"))
     return otherwise
+
+
+def waiting(plan: Plan, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates that no finding answers yet, in their order."""
+    return tuple(each for each in candidates if finding_of(plan, each) is None)

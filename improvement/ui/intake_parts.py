@@ -1,0 +1,180 @@
+"""The questions and choices about a dropped file; each part gives the settings that a person changed."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import streamlit as st
+
+from improvement.model.mapping import ItemRole, Mapping
+from improvement.usecases.intake import Meant, answers
+from improvement.view.escape import markdown
+from improvement.view.intake import Question, factor_names, item_names, rated_rows, with_role
+from improvement.view.language import _
+
+Settings = dict[str, str]
+
+
+def answered(asked: Iterable[Question], mapping: Mapping, key: str) -> Settings:
+    """Doubts first, each with its control; the settings that the answers make."""
+    settings: Settings = {}
+    for number, question in enumerate(asked):
+        icon = ":material/info:" if question.control == "none" else ":material/help:"
+        with st.container(border=question.control != "none", key=f"{key}.question-{number}"):
+            st.markdown(
+                f"{icon} **{markdown(question.text)}**" if question.control != "none" else markdown(question.text)
+            )
+            if question.hint:
+                st.caption(markdown(question.hint))
+            settings |= _answer(question, mapping, f"{key}.answer-{number}")
+    return settings
+
+
+def _answer(question: Question, mapping: Mapping, key: str) -> Settings:
+    if question.control == "codes":
+        blank = st.multiselect(_("No answers"), question.codes, question.codes, key=key, placeholder=_("none"))
+        return answers(mapping, question.items, question.codes, tuple(blank))
+    if question.control in ("top", "counted"):
+        return _top_or_blank(question, mapping, key)
+    if question.control == "dates":
+        orders = {"ymd": _("year, month, day"), "dmy": _("day, month, year"), "mdy": _("month, day, year")}
+        return _changed("read.dates", _radio(_("Order"), orders, mapping.read.dates, key), mapping.read.dates)
+    if question.control == "overall":
+        names = {id: mapping.items[id].column for id in question.items}
+        guess = next(iter(with_role(mapping, "overall")), "")
+        return _changed("overall", _radio(_("Satisfaction on the whole"), names, guess, key), guess)
+    if question.control == "weight" and question.items:
+        kinds = {"": _("No"), question.items[0]: _("Yes, it weighs each answer")}
+        return _changed("weight", _radio(_("Weight"), kinds, "", key), "")
+    return {}
+
+
+def _top_or_blank(question: Question, mapping: Mapping, key: str) -> Settings:
+    code, items = question.codes[0], question.items
+    kinds = {"blank": _("{code} is blank: not counted"), "top": _("{code} is an answer")}
+    names = {kind: words.format(code=code) for kind, words in kinds.items()}
+    chosen = _radio(
+        _("Meaning of {code}").format(code=code), names, "blank" if question.control == "top" else "top", key
+    )
+    return answers(mapping, items, question.codes, question.codes if chosen == "blank" else ())
+
+
+def _radio(label: str, names: dict[str, str], start: str, key: str) -> str:
+    options = list(names)
+    index = options.index(start) if start in names else 0
+    return st.radio(label, options, index, format_func=names.__getitem__, key=key, label_visibility="collapsed") or ""
+
+
+def _changed(setting: str, new: str, guess: str) -> Settings:
+    return {} if new == guess else {setting: new}
+
+
+def roles(mapping: Mapping, asked: tuple[str, ...], key: str) -> Settings:
+    """What the columns are used for; a role that a question above settles is not asked again."""
+    rated, others = item_names(mapping, rated=True), item_names(mapping, rated=False)
+    settings: Settings = {}
+    st.markdown(f"**{_('What the columns are used for')}**")
+    left, right = st.columns(2)
+    with left:
+        if "overall" not in asked:
+            settings |= _one(_("Satisfaction on the whole"), mapping, "overall", rated, key)
+        settings |= _one(_("Would you recommend us?"), mapping, "recommend", rated, key)
+    with right:
+        if "weight" not in asked:
+            settings |= _one(_("Weight of each answer"), mapping, "weight", others, key)
+        settings |= _one(_("Who answered (only a keyed code is stored)"), mapping, "respondent", others, key)
+    settings |= _several(_("What may matter (drivers)"), mapping, "drivers", "driver", rated, key)
+    settings |= _several(_("Kinds of customers (segments)"), mapping, "segment", "segment", others, key)
+    return settings
+
+
+def _one(label: str, mapping: Mapping, role: ItemRole, names: dict[str, str], key: str) -> Settings:
+    guess = next(iter(with_role(mapping, role)), None)
+    options = list(names) if guess is None or guess in names else [*names, guess]
+    index = options.index(guess) if guess else None
+    shown = item_names(mapping)
+    chosen = st.selectbox(
+        label, options, index, format_func=lambda id: shown[id], key=f"{key}.role-{role}", placeholder=_("none")
+    )
+    return _changed(role, chosen or "", guess or "")
+
+
+def _several(label: str, mapping: Mapping, setting: str, role: ItemRole, names: dict[str, str], key: str) -> Settings:
+    guess = list(with_role(mapping, role))
+    shown = item_names(mapping)
+    options = [*names, *(id for id in guess if id not in names)]
+    chosen = st.multiselect(
+        label, options, guess, format_func=lambda id: shown[id], key=f"{key}.role-{role}", placeholder=_("none")
+    )
+    return _changed(setting, ",".join(chosen), ",".join(guess))
+
+
+def dropping(mapping: Mapping, key: str) -> Settings:
+    """Personal columns are ticked to be dropped; others may be added."""
+    settings: Settings = {}
+    personal = with_role(mapping, "personal")
+    if personal:
+        st.markdown(f"**{_('Columns that seem personal')}**")
+    for id in personal:
+        label = _("Drop {column}").format(column=markdown(mapping.items[id].column))
+        if not st.checkbox(label, value=True, key=f"{key}.drop-{id}"):
+            settings[f"role.{id}"] = "text"
+    names = {
+        id: name for id, name in item_names(mapping).items() if mapping.items[id].role not in ("personal", "ignore")
+    }
+    more = st.multiselect(
+        _("Columns that are not to be stored"),
+        list(names),
+        format_func=names.__getitem__,
+        key=f"{key}.drop-more",
+        placeholder=_("none"),
+    )
+    return settings | {f"role.{id}": "personal" for id in more}
+
+
+def about_wave(mapping: Mapping, key: str) -> Settings:
+    """When and how people were asked."""
+    left, middle, right = st.columns(3)
+    wave = left.text_input(_("Survey round"), mapping.wave or "", key=f"{key}.wave", placeholder=_("2027-spring"))
+    mode = middle.text_input(
+        _("How people were asked"), mapping.mode or "", key=f"{key}.mode", placeholder=_("phone, e-mail, on site")
+    )
+    until = right.date_input(_("Last day of data"), mapping.collected, key=f"{key}.collected", format="YYYY-MM-DD")
+    settings = _changed("wave", (wave or "").strip(), mapping.wave or "")
+    settings |= _changed("mode", (mode or "").strip(), mapping.mode or "")
+    if isinstance(until, date) and until != mapping.collected:
+        settings["collected"] = str(until)
+    return settings
+
+
+def rated_table(mapping: Mapping, key: str) -> dict[str, Meant]:
+    """Words, factor and direction of every rated question, in a table."""
+    rows = rated_rows(mapping)
+    if not rows:
+        return {}
+    factors = factor_names()
+    names = (_("Column"), _("Scale"), _("No answers"), _("In words"), _("Factor"), _("Lowest is best"))
+    column, scale, blank, text, factor, low = names
+    with st.expander(_("The questions in words, with their scales"), icon=":material/translate:", key=f"{key}.words"):
+        st.caption(_("Words here become the words of findings and charts."))
+        shown = [
+            dict(zip(names, (r.column, r.scale, r.blank, r.text, factors.get(r.factor), r.low_is_good), strict=True))
+            for r in rows
+        ]
+        config = {
+            factor: st.column_config.SelectboxColumn(factor, options=list(factors.values())),
+            low: st.column_config.CheckboxColumn(low),
+        }
+        edited = st.data_editor(
+            shown,
+            column_config=config,
+            disabled=(column, scale, blank),
+            hide_index=True,
+            num_rows="fixed",
+            width="stretch",
+            key=f"{key}.rated",
+        )
+    ids = {name: id for id, name in factors.items()}
+    return {
+        row.id: Meant(str(new[text] or "").strip(), ids.get(str(new[factor]), ""), bool(new[low]))
+        for row, new in zip(rows, edited, strict=True)
+    }

@@ -1,0 +1,161 @@
+"""What a dropped file was understood to be, as questions, choices and sentences."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from improvement.errors import Issue
+from improvement.evidence.recognise import Understanding
+from improvement.model.mapping import Item, ItemRole, Mapping
+from improvement.view.candidate_lines import capital
+from improvement.view.format import number
+from improvement.view.language import _, ngettext
+from improvement.view.wording import hint, sentence
+
+Control = Literal["codes", "top", "counted", "dates", "overall", "weight", "reading", "none"]
+CONTROLS: dict[str, Control] = {
+    "codes-not-answers": "codes",
+    "blank-or-top": "top",
+    "counted-from-one": "counted",
+    "date-order": "dates",
+    "several-overall": "overall",
+    "weight-or-not": "weight",
+    "encoding-guessed": "reading",
+    "one-column": "reading",
+    "heading-is-data": "reading",
+    "sheet-chosen": "reading",
+}
+ROLES = get_args(ItemRole)
+ELEVEN = "11"
+FEW_COLUMNS = 6
+NOT_STORED = ("personal", "ignore")
+# asked column by column elsewhere: dropping is a tick, not a question
+ASKED_ELSEWHERE = ("personal-column",)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One doubt: its words, which control answers it, the items it is about and the codes it asks about."""
+
+    control: Control
+    text: str
+    hint: str
+    items: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RatedRow:
+    """One rated question as a row of the table in which people give it words."""
+
+    id: str
+    column: str
+    scale: str
+    blank: str
+    text: str
+    factor: str
+    low_is_good: bool
+
+
+def questions(found: Understanding) -> tuple[Question, ...]:
+    """The doubts that a person can answer, then those that are only told."""
+    asked = [_question(each, found.mapping) for each in found.doubts if each.id not in ASKED_ELSEWHERE]
+    return tuple(sorted(asked, key=lambda each: each.control == "none"))
+
+
+def _question(doubt: Issue, mapping: Mapping) -> Question:
+    control = CONTROLS.get(doubt.id, "none")
+    facts = dict(doubt.facts)
+    headings = str(facts.get("columns") or facts.get("column", ""))
+    codes = tuple(str(facts.get("codes", "")).split(", ")) if control == "codes" else (ELEVEN,)
+    if control == "overall":
+        headings += f", {facts['others']}"
+    items = tuple(
+        id
+        for id, item in mapping.items.items()
+        if f", {item.column}, " in f", {headings}, " and (control != "codes" or set(codes) <= set(item.not_answers))
+    )
+    return Question(control, capital(_shortened(doubt, control)), hint(doubt), items, codes)
+
+
+def _shortened(doubt: Issue, control: Control) -> str:
+    """The sentence; a long list of columns is cut, because the table below names them all."""
+    facts = dict(doubt.facts)
+    columns = str(facts.get("columns", "")).split(", ")
+    if control != "codes" or len(columns) <= FEW_COLUMNS:
+        return sentence(doubt)
+    rest = len(columns) - FEW_COLUMNS
+    more = ngettext("{columns} and {n} more", "{columns} and {n} more", rest)
+    facts["columns"] = more.format(columns=", ".join(columns[:FEW_COLUMNS]), n=rest)
+    return sentence(Issue(doubt.id, doubt.severity, doubt.where, tuple(facts.items())))
+
+
+def understood(found: Understanding) -> tuple[str, ...]:
+    """What was understood, one sentence each."""
+    return tuple(capital(sentence(each)) for each in found.understood)
+
+
+def item_names(mapping: Mapping, rated: bool | None = None) -> dict[str, str]:
+    """Items by id with the heading of their column; only those with a scale (True), only those without (False)."""
+    return {
+        id: item.text or item.column
+        for id, item in mapping.items.items()
+        if rated is None or (item.scale is not None) == rated
+    }
+
+
+def with_role(mapping: Mapping, role: ItemRole) -> tuple[str, ...]:
+    """The items of one role, in the order of the file."""
+    return tuple(id for id, item in mapping.items.items() if item.role == role)
+
+
+def rated_rows(mapping: Mapping) -> tuple[RatedRow, ...]:
+    """Every rated question that is kept."""
+    return tuple(
+        RatedRow(
+            id=id,
+            column=item.column,
+            scale=_scale(item),
+            blank=", ".join(item.not_answers),
+            text=item.text or "",
+            factor=item.factor or "",
+            low_is_good=item.scale.good == "low",
+        )
+        for id, item in mapping.items.items()
+        if item.scale is not None and item.role not in NOT_STORED
+    )
+
+
+def _scale(item: Item) -> str:
+    if item.scale is None:
+        return ""
+    return _("{low} to {high}").format(low=number(item.scale.low), high=number(item.scale.high))
+
+
+def preview(found: Understanding) -> list[dict[str, str]]:
+    """The first rows: only the columns that will be stored, those with the most important roles first."""
+    roles = {item.column: item.role for item in found.mapping.items.values() if item.role not in NOT_STORED}
+    place = {each.column: number for number, each in enumerate(found.columns)}
+    shown = sorted((name for name in place if name in roles), key=lambda name: ROLES.index(roles[name]))
+    return [{name: row[place[name]] for name in shown} for row in found.preview]
+
+
+def dropped(mapping: Mapping) -> tuple[str, ...]:
+    """Headings of the columns that are not stored."""
+    return tuple(item.column for item in mapping.items.values() if item.role in NOT_STORED)
+
+
+def stored_as(rows: int, mapping: Mapping) -> str:
+    """What will be stored and where, in one sentence."""
+    kept = len(mapping.items) - len(dropped(mapping))
+    told = _("Stored are {rows} rows and {kept} columns, in this programme's folder on this machine.")
+    return told.format(rows=number(rows), kept=kept)
+
+
+def factor_names() -> dict[str, str]:
+    """The four factors by id."""
+    return {
+        "product": _("Product"),
+        "price": _("Price"),
+        "channel": _("Channel"),
+        "competition": _("Competition"),
+    }
