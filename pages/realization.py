@@ -1,13 +1,49 @@
-"""Page."""
+"""Will we be ready, who is short?"""
+
+import streamlit as st
 
 from improvement.model.snapshot import Snapshot
+from improvement.ui.activity import activity
+from improvement.ui.drafting import drafting
 from improvement.ui.frame import head, show_page
+from improvement.ui.gantt import chart
 from improvement.ui.navigation import next_link
+from improvement.ui.training import training
+from improvement.ui.work import report
+from improvement.ui.work_table import approve, milestones, table
 from improvement.usecases.opened import Opened
+from improvement.usecases.work import board
+from improvement.view.drafts import draft_title
+from improvement.view.escape import markdown
+from improvement.view.language import _
+from improvement.view.work import calendar_words, work_title
 
 
 def render(programme: Opened, snapshot: Snapshot) -> None:
-    head("realization", snapshot)
+    found = board(programme)
+    if not found.works:
+        head(_("What has to be done?"), snapshot)
+        st.info(draft_title(programme.plan), icon=":material/lightbulb:")
+        drafting(programme, snapshot, first=True)
+        next_link("realization")
+        return
+    head(work_title(found.progress, found.baseline is not None), snapshot)
+    st.caption(
+        _(
+            "Plain path dates, each piece of work as long as expected. They are early: chance is not in them, nor that"
+            " one person cannot do two things at once."
+        )
+        + f" {markdown(calendar_words(programme.plan))}."
+    )
+    with st.container(key="work-page"):
+        id, owner = report(programme, snapshot, found)
+        chart(programme, found, owner)
+        activity(programme, snapshot, found, id)
+        milestones(found)
+        table(snapshot, found, owner)
+        training(snapshot, found)
+        drafting(programme, snapshot, first=False)
+        approve(programme, found)
     next_link("realization")
 
 

@@ -1,0 +1,82 @@
+"""The chosen piece of work: how it stands, its fields; adding and removing work."""
+
+import streamlit as st
+
+from improvement.model.realization import Training
+from improvement.model.snapshot import Snapshot
+from improvement.ui import session
+from improvement.ui.add_work import add_work
+from improvement.ui.commit import comments_warning, commit
+from improvement.ui.work import details
+from improvement.ui.work_fields import WorkFields
+from improvement.usecases.opened import Opened
+from improvement.usecases.work import Board
+from improvement.usecases.work_edits import removed, waiting_for
+from improvement.view.escape import markdown
+from improvement.view.language import _, ngettext
+from improvement.view.names import people_names
+from improvement.view.work import competency_names, node_path, node_titles, rollout_names, served_names
+
+
+def activity(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
+    """Details of one piece of work, with its fields folded; and the way to a new one."""
+    with st.container(border=True, key="activity"):
+        if id:
+            details(board, id)
+            with st.expander(_("Edit"), icon=":material/edit:", key=f"edit-{id}"):
+                comments_warning(snapshot)
+                _edit(programme, snapshot, board, id)
+                _remove(snapshot, board, id)
+        if st.button(_("Add activity, training or milestone"), icon=":material/add:", key="add-work"):
+            st.dialog(_("Add work"))(add_work)(programme, snapshot, board.plan)
+
+
+def _edit(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
+    path = node_path(board.plan, id)
+    others = {each: title for each, title in node_titles(board.plan).items() if each != id}
+    with st.form(f"work-form-{id}", border=False):
+        fields = WorkFields(snapshot, "work", path)
+        fields.text(_("Title"), "title")
+        if path[1] == "milestones":
+            fields.day(_("Due"), "due")
+        else:
+            _work_fields(programme, fields, board, id)
+        fields.links(_("Waits for"), others, "after")
+        if st.form_submit_button(_("Save the changes")) and fields.save(_("Saved: {id}").format(id=id)):
+            st.rerun()
+
+
+def _work_fields(programme: Opened, fields: WorkFields, board: Board, id: str) -> None:
+    names = people_names(board.plan, programme.workspace.store.people())
+    fields.several(_("Serves"), served_names(board.plan), "serves")
+    left, right = st.columns(2)
+    with left:
+        fields.choice(_("Owner"), names, "owner")
+        fields.estimate(_("Estimate"), "estimate")
+        fields.day(_("Not before"), "not_before")
+    with right:
+        heads = {who: (person.name, person.count) for who, person in board.people.items()}
+        fields.needs(_("Needs"), heads, "needs")
+        if isinstance(board.works[id], Training):
+            fields.choice(_("Competency"), competency_names(board.plan), "competency")
+            fields.text(_("Level required afterwards"), "to_level", placeholder="3")
+        else:
+            fields.choice(_("Step of the rollout"), rollout_names(), "rollout")
+            fields.text(_("Department"), "department")
+    if isinstance(board.works[id], Training):
+        fields.several(_("Who learns it"), names, "audience")
+
+
+def _remove(snapshot: Snapshot, board: Board, id: str) -> None:
+    with st.popover(_("Remove"), icon=":material/delete:", key=f"remove-{id}"):
+        waiting = len(waiting_for(snapshot, id))
+        st.markdown(markdown(_("Remove “{title}”?").format(title=node_titles(board.plan)[id])))
+        if waiting:
+            words = ngettext(
+                "{n} other waits for it and no longer will.", "{n} others wait for it and no longer will.", waiting
+            )
+            st.caption(words.format(n=waiting))
+        sure = st.button(_("Remove it"), key=f"remove-sure-{id}")
+    if sure and commit(snapshot, *removed(snapshot, id), why=_("Removed")):
+        st.query_params.pop(session.ID, None)
+        st.rerun()

@@ -1,0 +1,105 @@
+"""All work in one table with quick edits, milestones, and the approval of dates."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from improvement.model.change import Applied, Edit, lookup
+from improvement.model.snapshot import Snapshot
+from improvement.ui import session
+from improvement.ui.cards import mood_text
+from improvement.ui.commit import commit
+from improvement.usecases.dates import freeze
+from improvement.usecases.opened import Opened
+from improvement.usecases.work import Board
+from improvement.usecases.work_edits import listed
+from improvement.view.escape import markdown
+from improvement.view.format import day
+from improvement.view.language import _, ngettext
+from improvement.view.milestones import milestone_rows, milestone_title
+from improvement.view.wording import full
+from improvement.view.work import node_path
+from improvement.view.work_gantt import shown
+from improvement.view.work_rows import work_columns, work_rows
+
+
+def milestones(board: Board) -> None:
+    """Milestones met, missed and ahead."""
+    rows = milestone_rows(board.plan, board.progress)
+    if rows:
+        with st.container(border=True, key="milestones"):
+            st.subheader(milestone_title(board.progress), anchor=False)
+            st.markdown("\n".join(f"- {mood_text(each.mood, each.title)}: {markdown(each.words)}" for each in rows))
+
+
+def table(snapshot: Snapshot, board: Board, owner: str) -> None:
+    """Every activity and training; owner and estimate are edited in place, each cell saved at once."""
+    rows = work_rows(board.plan, board.dates, board.progress, shown(board.plan, board.progress, "all", owner))
+    title = ngettext("All work in one table ({n})", "All work in one table ({n})", len(rows)).format(n=len(rows))
+    with st.expander(title, icon=":material/table_rows:", key="work-table"):
+        names = {id: person.name for id, person in board.people.items()}
+        columns = work_columns()
+        config: dict[str, Any] = {key: st.column_config.Column(label, disabled=True) for key, label in columns.items()}
+        config["owner"] = st.column_config.SelectboxColumn(
+            columns["owner"], options=list(names), format_func=lambda id: names.get(str(id), str(id))
+        )
+        config["estimate"] = st.column_config.TextColumn(columns["estimate"], help="10d / 2d, 3d, 6d")
+        config["_index"] = None
+        st.data_editor(
+            pd.DataFrame(rows).set_index("id"),
+            column_order=list(columns),
+            column_config=config,
+            num_rows="fixed",
+            width="stretch",
+            key="work-editor",
+        )
+        st.caption(_("Owner and estimate can be changed here; the rest is computed."))
+        if (edits := _edits(snapshot, board, [str(row["id"]) for row in rows])) and commit(
+            snapshot, *edits, why=_("Saved: {id}").format(id=edits[0].path[2])
+        ):
+            st.rerun()
+
+
+def _edits(snapshot: Snapshot, board: Board, ids: list[str]) -> tuple[Edit, ...]:
+    """The cells that differ from the plan."""
+    typed: dict[int, dict[str, str | None]] = st.session_state["work-editor"]["edited_rows"]
+    found = []
+    for place, cells in typed.items():
+        for field, text in cells.items():
+            path = (*node_path(board.plan, ids[place]), field)
+            new, old = listed(text or "") if field == "estimate" else text, lookup(snapshot.data, path)
+            if new != old:
+                found.append(Edit("set", path, old, new))
+    return tuple(found)
+
+
+def approve(programme: Opened, board: Board) -> None:
+    """Freeze the dates of today as the baseline."""
+    approved = programme.plan.programme.baseline
+    today = programme.workspace.today
+    with st.container(horizontal=True, vertical_alignment="center", key="approve"):
+        with st.popover(_("Approve these dates"), icon=":material/verified:", key="approve-dates"):
+            st.markdown(_("From then on, late means later than the dates of today. The old dates stay in the folder."))
+            st.caption(markdown(_("Finish of all: {date}").format(date=day(board.progress.finish))))
+            again = approved == today
+            sure = st.button(_("Approve"), key="approve-sure", disabled=again)
+            if again:
+                st.caption(_("Dates were approved today already; they can be approved again tomorrow."))
+        words = (
+            _("Approved dates: those of {date}").format(date=day(approved))
+            if approved
+            else _("No dates are approved yet")
+        )
+        st.caption(markdown(words))
+    if sure:
+        _approve(programme)
+
+
+def _approve(programme: Opened) -> None:
+    outcome = freeze(programme, session.person() or _("somebody"))
+    if isinstance(outcome, Applied):
+        session.leave_note(_("Dates approved"))
+        st.rerun()
+    for each in getattr(outcome, "issues", ()):
+        st.error(markdown(full(each)), icon=":material/block:")

@@ -1,0 +1,53 @@
+"""All work as the rows of one table."""
+
+from collections.abc import Collection
+
+from improvement.model.plan import Plan
+from improvement.realization.progress import Progress
+from improvement.schedule.dates import PlanSchedule
+from improvement.view.format import day
+from improvement.view.language import _
+from improvement.view.names import object_title
+from improvement.view.work import SIGNS, by_urgency, estimate_text, node_path, node_titles, status_words
+
+Row = dict[str, str | float | None]
+
+
+def work_rows(plan: Plan, dates: PlanSchedule, found: Progress, ids: Collection[str]) -> list[Row]:
+    """A row per activity and training, those that need somebody first; keys are those of `work_columns` and `id`."""
+    works = {**plan.realization.activities, **plan.realization.training}
+    rows: list[Row] = []
+    for id in by_urgency(found, (id for id in ids if id in works)):
+        each, work, times = found.works[id], works[id], dates.activities[id]
+        before = node_titles(plan, [link.predecessor for link in work.after])
+        open_work = each.status != "done"
+        rows.append(
+            {
+                "id": id,
+                "status": f"{SIGNS[each.status]} {status_words(each)}",
+                "title": object_title(plan, node_path(plan, id)),
+                "owner": work.owner,
+                "estimate": estimate_text(work),
+                "start": day(each.start),
+                "finish": day(each.finish),
+                "float": round(times.total_float, 1) if open_work else None,
+                "late": each.days_late if each.late else None,
+                "after": ", ".join(before.values()),
+            }
+        )
+    return rows
+
+
+def work_columns() -> dict[str, str]:
+    """The columns of the table by key, in their order."""
+    return {
+        "status": _("Status"),
+        "title": _("Title"),
+        "owner": _("Owner"),
+        "estimate": _("Estimate"),
+        "start": _("Start"),
+        "finish": _("Finish"),
+        "float": _("Float (working days)"),
+        "late": _("Late (working days)"),
+        "after": _("Waits for"),
+    }
