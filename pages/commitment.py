@@ -1,14 +1,75 @@
-"""Page."""
+"""What do we promise, and can we keep it?"""
+
+import streamlit as st
 
 from improvement.model.snapshot import Snapshot
-from improvement.ui.frame import head, show_page
+from improvement.ui import session
+from improvement.ui.frame import empty, head, show_page
 from improvement.ui.navigation import next_link
+from improvement.ui.promise_card import card as promise_card
+from improvement.ui.promise_draft import draft, is_open, nothing_yet, open_draft, promise_for, waiting_words
+from improvement.ui.promise_form import poster, promise_form
+from improvement.ui.promise_picker import pick
+from improvement.ui.promise_public import public_card
+from improvement.ui.standard_form import standard_form
+from improvement.usecases.card import card
 from improvement.usecases.opened import Opened
+from improvement.usecases.promises import all_feasible
+from improvement.view.language import _
+from improvement.view.promise_picker import Entry, entries
 
 
 def render(programme: Opened, snapshot: Snapshot) -> None:
-    head("commitment", snapshot)
+    waiting = waiting_words(programme)
+    known = entries(programme.plan, all_feasible(programme))
+    if session.chosen_id() in programme.plan.assessment.findings:
+        open_draft(programme.id, session.chosen_id())
+        del st.query_params[session.ID]
+    top(programme, snapshot, waiting, bool(known))
+    if is_open(programme.id):
+        draft(programme, snapshot)
+    elif known:
+        chosen(programme, snapshot, pick(programme.plan, known))
+    else:
+        nothing(programme)
     next_link("commitment")
+
+
+def top(programme: Opened, snapshot: Snapshot, waiting: str, can_add: bool) -> None:
+    facts = [waiting] if waiting and can_add else []
+    left, right = st.columns([5, 1], vertical_alignment="bottom", gap="small")
+    with left:
+        head(_("What do we promise, and can we keep it?"), snapshot, *facts)
+    if not can_add or is_open(programme.id):
+        return
+    with right, st.container(horizontal=True, horizontal_alignment="right", key="commitment-add"):
+        if st.button(_("Add a promise"), type="tertiary", key="add", icon=":material/add:"):
+            open_draft(programme.id)
+            st.rerun()
+
+
+def nothing(programme: Opened) -> None:
+    empty(nothing_yet(programme))
+    if st.button(_("Add a promise"), type="primary", key="add-first", icon=":material/add:"):
+        open_draft(programme.id)
+        st.rerun()
+
+
+def chosen(programme: Opened, snapshot: Snapshot, entry: Entry) -> None:
+    shown = card(programme, entry.id, entry.is_promise)
+    left, right = st.columns([7, 3], gap="small")
+    with left:
+        promise_card(programme, snapshot, shown)
+    with right:
+        public_card(programme, snapshot, shown)
+        if entry.is_promise:
+            poster(programme, entry.id)
+    st.markdown(f"**{_('What stands behind it')}**")
+    if entry.is_promise:
+        promise_form(programme, snapshot, entry.id)
+    else:
+        promise_for(programme, snapshot, entry.id)
+        standard_form(programme, snapshot, entry.id)
 
 
 show_page(render)

@@ -42,4 +42,11 @@ PROMISE_WORDS = {
     "cases-outside-calendar": (N_("cases outside the years of the calendar were left out: {count}"), ""),
     "cases-undated": (N_("cases without a date in {item} were left out: {count}"), ""),
     "cases-reversed": (N_("cases whose {stop} lies before their {start} were left out: {count}"), ""),
+    # its picture
+    "picture-too-large": (N_("{file} is larger than {megabytes} MB"), N_("Save the picture smaller.")),
+    "picture-unreadable": (N_("{file} is neither an SVG nor a PNG picture"), N_("Save it as SVG or PNG.")),
+    "picture-not-still": (
+        N_("{file} holds scripts or loads something from elsewhere"),
+        N_("Save it as a plain SVG, or as PNG."),
+    ),
 }
