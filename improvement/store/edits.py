@@ -42,7 +42,7 @@ def _do(tree: dict[str, PlanForm], edit: Edit) -> None:
         raise CannotEdit(_refused("edit-nothing-there", edit.path))
     if edit.op == "add" and lookup(tree, edit.path) is not None:
         raise CannotEdit(_refused("edit-already-there", edit.path))
-    _put(tree, edit.path, None if edit.op == "remove" else edit.new)
+    _put(tree, edit.path, None if edit.op == "remove" else _pruned(edit.new))
 
 
 def _put(tree: dict[str, PlanForm], path: Path, value: PlanForm) -> None:
@@ -56,6 +56,15 @@ def _put(tree: dict[str, PlanForm], path: Path, value: PlanForm) -> None:
     _put_in(inner, path, copy.deepcopy(value))
     if value is None and len(path) > 1 and lookup(tree, path[:-1]) in ({}, []):
         _put(tree, path[:-1], None)
+
+
+def _pruned(value: PlanForm) -> PlanForm:
+    """A copy without empty maps and lists: an empty value is absent."""
+    if isinstance(value, dict):
+        return {key: kept for key, each in value.items() if (kept := _pruned(each)) is not None} or None
+    if isinstance(value, list):
+        return [_pruned(each) for each in value] or None
+    return value
 
 
 def _put_in(inner: PlanForm, path: Path, value: PlanForm) -> None:

@@ -31,9 +31,9 @@ def emit(data: dict[str, PlanForm], modeline: str = MODELINE) -> str:
     """The text of a whole plan; reading it gives the same data back."""
     text = modeline
     for key, value in data.items():
-        entry = _entry(key, value, 0)
+        lines = entry(key, value, 0)
         # an empty line sets the sections of a plan apart, not the one-line fields of a mapping
-        text += ("\n" if entry.count("\n") > 1 and text != modeline else "") + entry
+        text += ("\n" if lines.count("\n") > 1 and text != modeline else "") + lines
     return text
 
 
@@ -53,7 +53,8 @@ def _needs_quotes(text: str) -> bool:
     return bool(_MISREAD.fullmatch(text) or _MOMENT.fullmatch(text))
 
 
-def _entry(key: str, value: PlanForm, indent: int) -> str:
+def entry(key: str, value: PlanForm, indent: int) -> str:
+    """One key and its value as whole lines; nothing for an absent value."""
     lead = " " * indent + scalar(key) + ":"
     if value in (None, {}, []):
         return ""
@@ -65,7 +66,7 @@ def _entry(key: str, value: PlanForm, indent: int) -> str:
     if isinstance(value, list):
         items = (" " * (indent + 2) + "- " + scalar(str(each)) + "\n" for each in value)
         return lead + "\n" + "".join(items)
-    return lead + "\n" + "".join(_entry(name, each, indent + 2) for name, each in value.items())
+    return lead + "\n" + "".join(entry(name, each, indent + 2) for name, each in value.items())
 
 
 def _text(text: str, indent: int) -> str:

@@ -20,9 +20,10 @@ from improvement.model.plan import Plan, SharedPeople
 from improvement.model.snapshot import Snapshot
 from improvement.model.validation import validate
 from improvement.model.values import parse_file, parse_id
-from improvement.store.edits import CannotEdit, clashes, edited
+from improvement.store.edits import CannotEdit, clashes
 from improvement.store.emit import emit
 from improvement.store.source import Source, read_source
+from improvement.store.splice import spliced
 
 PLAN_FILE = "plan.yaml"
 PEOPLE_FILE = "people.yaml"
@@ -111,14 +112,13 @@ class FolderStore:
             if found := clashes(data, change.edits):
                 return Conflict(found, tuple(lookup(data, each.path) for each in found))
             try:
-                text = emit(edited(data, change.edits))
+                source = spliced(known.source, change.edits)
             except CannotEdit as wrong:
                 return Refused((wrong.problem,))
-            source = read_source(text, known.source.document)
             after = self._read(plan_id, source, None)
             if after.issues:
                 return Refused(after.issues)
-            _write_atomically(self._folder(plan_id) / PLAN_FILE, text.encode())
+            _write_atomically(self._folder(plan_id) / PLAN_FILE, source.to_bytes())
         return Applied(self.revision(plan_id))
 
     def attachment(self, plan_id: str, name: str) -> bytes:
@@ -202,7 +202,7 @@ class FolderStore:
         good = plan if not issues else last.snapshot.plan if last else None
         data = source.data if not issues else last.snapshot.data if last else source.data
         revision = hashlib.sha256(source.text.encode()).hexdigest()[:16]
-        return Snapshot(plan_id, revision, good, data, issues, source.has_comments)
+        return Snapshot(plan_id, revision, good, data, issues, loses_comments=False)
 
     @contextlib.contextmanager
     def _lock(self, plan_id: str) -> Iterator[None]:

@@ -60,6 +60,10 @@ PLAN_WORDS = {
     "edit-empty-path": (N_("nothing is named to edit"), N_("Name a field, such as programme.title.")),
     "edit-nothing-there": (N_("there is nothing at {path}"), ""),
     "edit-already-there": (N_("there is something at {path} already"), ""),
+    "edit-not-possible": (
+        N_("{path} cannot be changed in the file as it is written"),
+        N_("Edit it in plan.yaml by hand."),
+    ),
     "edit-not-a-map": (N_("{path} holds a value, so nothing can stand below it"), ""),
     "plan-exists": (N_("a programme '{id}' exists already"), N_("Choose another id.")),
     "bad-plan-id": (

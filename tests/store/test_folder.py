@@ -44,7 +44,7 @@ def test_a_set_changes_its_own_line_only(store: FolderStore) -> None:
     outcome = store.apply("small", change(store, Edit("set", TITLE, "Small", "Large: and #1")))
     assert outcome == Applied(store.revision("small"))
     assert store.revision("small") != before
-    assert text(store).splitlines()[2] == '  title: "Large: and #1"'
+    assert text(store).splitlines()[1] == '  title: "Large: and #1"'
     assert store.snapshot("small").plan.programme.title == "Large: and #1"  # type: ignore[union-attr]
 
 
@@ -177,9 +177,3 @@ def test_shared_people_and_their_mistakes(store: FolderStore) -> None:
     assert store.people().people["kim"].name == "Kim"
     (store.root / "people.yaml").write_text("people:\n  kim:\n    nam: Kim\n")
     assert {(each.id, each.where.line) for each in store.people_issues()} == {("unknown-key", 3), ("missing-field", 2)}
-
-
-def test_comments_are_announced(store: FolderStore) -> None:
-    assert not store.snapshot("small").loses_comments
-    (store.root / "small/plan.yaml").write_text(PLAN + "# a remark\n")
-    assert store.snapshot("small").loses_comments

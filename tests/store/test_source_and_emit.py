@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from improvement.store.emit import emit
-from improvement.store.source import DEPTH_LIMIT, read_source
+from improvement.store.source import read_source
+from improvement.store.tree import DEPTH_LIMIT
 
 
 def found(raw: bytes | str) -> list[tuple[str, int | None, int | None]]:
