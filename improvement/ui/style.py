@@ -21,6 +21,11 @@ def inject() -> None:
     st.html(f"<style>{settings}{_sheet()}</style>")
 
 
+def hide_navigation() -> None:
+    """Take the navigation off the page, for a projector."""
+    st.html("<style>[data-testid=stHeader]{display:none}</style>")
+
+
 def scheme() -> str:
     """light or dark, as this reader sees the page."""
     return "dark" if st.context.theme.type == "dark" else "light"
