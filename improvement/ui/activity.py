@@ -15,7 +15,8 @@ from improvement.usecases.work_edits import removed, waiting_for
 from improvement.view.escape import markdown
 from improvement.view.language import _, ngettext
 from improvement.view.names import people_names
-from improvement.view.work import competency_names, node_path, node_titles, rollout_names, served_names
+from improvement.view.work import node_path, node_titles
+from improvement.view.work_names import competency_names, rollout_names, served_names
 
 
 def activity(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:

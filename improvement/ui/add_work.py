@@ -13,7 +13,8 @@ from improvement.usecases.opened import Opened
 from improvement.usecases.work_edits import competency_for, listed, new_id
 from improvement.view.language import _
 from improvement.view.names import people_names
-from improvement.view.work import competency_names, node_titles, served_names
+from improvement.view.work import node_titles
+from improvement.view.work_names import competency_names, served_names
 
 # each section of the plan with the id of an entry whose title has no plain letters
 KINDS = {"activities": "activity", "training": "training", "milestones": "milestone"}

@@ -17,9 +17,10 @@ from improvement.view.escape import markdown
 from improvement.view.format import day
 from improvement.view.language import _
 from improvement.view.wording import full
-from improvement.view.work import by_urgency, detail, node_path, node_titles, served_names, sign_and_title
+from improvement.view.work import by_urgency, detail, node_path, node_titles, sign_and_title
 from improvement.view.work_effect import effect_lines
-from improvement.view.work_gantt import owners, shown
+from improvement.view.work_gantt import shown
+from improvement.view.work_names import owners, served_names
 
 PICK, REPORTING, WHOSE = "work.pick", "work.reporting", "whose"
 

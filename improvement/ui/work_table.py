@@ -41,6 +41,7 @@ def table(snapshot: Snapshot, board: Board, owner: str) -> None:
         names = {id: person.name for id, person in board.people.items()}
         columns = work_columns()
         config: dict[str, Any] = {key: st.column_config.Column(label, disabled=True) for key, label in columns.items()}
+        config["status"] = st.column_config.TextColumn(columns["status"], disabled=True, width="medium")
         config["owner"] = st.column_config.SelectboxColumn(
             columns["owner"], options=list(names), format_func=lambda id: names.get(str(id), str(id))
         )
@@ -51,6 +52,7 @@ def table(snapshot: Snapshot, board: Board, owner: str) -> None:
             column_order=list(columns),
             column_config=config,
             num_rows="fixed",
+            placeholder="–",
             width="stretch",
             key="work-editor",
         )

@@ -9,7 +9,8 @@ from babel.dates import get_day_names
 
 from improvement.model.plan import Plan
 from improvement.model.programme import Weekday
-from improvement.model.realization import Work
+from improvement.model.realization import Milestone, Work
+from improvement.model.values import Dependency
 from improvement.realization.progress import Progress, WorkProgress
 from improvement.schedule.dates import Dates, PlanSchedule
 from improvement.view.format import day, number
@@ -69,12 +70,6 @@ def node_titles(plan: Plan, ids: Iterable[str] | None = None) -> dict[str, str]:
     return {id: object_title(plan, node_path(plan, id)) for id in (known if ids is None else ids) if id in known}
 
 
-def served_names(plan: Plan) -> dict[str, str]:
-    """What work may serve: standards by title, findings by statement."""
-    standards = {id: each.title or id for id, each in plan.commitment.standards.items()}
-    return standards | {id: each.statement for id, each in plan.assessment.findings.items()}
-
-
 def status_words(each: WorkProgress) -> str:
     """How it stands: the word, and what blocks it."""
     if each.status == "blocked":
@@ -122,6 +117,7 @@ def detail(plan: Plan, dates: PlanSchedule, found: Progress, id: str) -> Detail:
         lines.append(approved_line(each.planned_finish, each.days_late or 0))
     if each.status != "done":
         lines += [_float_line(times), _driver_line(plan, times)]
+    lines += _links(plan, id)
     return Detail(MOODS[each.status], status_words(each), tuple(lines))
 
 
@@ -163,26 +159,27 @@ def _driver_line(plan: Plan, times: Dates) -> str:
     }.get(times.reason, _("Its days are settled"))
 
 
+def _links(plan: Plan, id: str) -> list[str]:
+    """What it waits for and who waits for it."""
+    work, titles = plan.realization, node_titles(plan)
+    nodes: dict[str, Work | Milestone] = {**work.activities, **work.training, **work.milestones}
+    before = [_link(titles.get(link.predecessor, link.predecessor), link) for link in nodes[id].after]
+    after = [titles[each] for each, node in nodes.items() if id in {link.predecessor for link in node.after}]
+    found = (_("Waits for: {titles}"), before), (_("Waited for by: {titles}"), after)
+    return [words.format(titles=", ".join(names)) for words, names in found if names]
+
+
+def _link(title: str, link: Dependency) -> str:
+    kind = str(link).removeprefix(link.predecessor).strip()
+    return f"{title} ({kind})" if kind else title
+
+
 def critical_words(plan: Plan, dates: PlanSchedule) -> str:
     """The unfinished works that decide the finish, in order; empty where all is finished."""
     titles = node_titles(plan, [id for id in dates.critical if id not in plan.realization.milestones])
     if not titles:
         return ""
     return _("The finish hangs on: {chain}").format(chain=" → ".join(titles.values()))
-
-
-def rollout_names() -> dict[str, str]:
-    """The steps of a rollout."""
-    return {
-        "plan-explanation": _("Explain the plan"),
-        "on-site-guidance": _("Guide on site"),
-        "remote-monitoring": _("Watch from afar"),
-    }
-
-
-def competency_names(plan: Plan) -> dict[str, str]:
-    """Competencies by id."""
-    return {id: each.title for id, each in plan.realization.competencies.items()}
 
 
 def calendar_words(plan: Plan) -> str:

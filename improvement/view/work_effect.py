@@ -16,6 +16,8 @@ def effect_lines(plan: Plan, found: Effect) -> tuple[tuple[Mood, str], ...]:
     lines = [_finish(found.finish, found.days)]
     for id in found.endangered:
         lines.append(("act", _("“{promise}” not ready in time").format(promise=_promise(plan, id))))
+    for id in found.still:
+        lines.append(("look", _("“{promise}” still not ready in time").format(promise=_promise(plan, id))))
     for id in found.relieved:
         lines.append(("good", _("“{promise}” ready in time again").format(promise=_promise(plan, id))))
     for id in found.missed:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from improvement.model.plan import Baseline, Plan
-from improvement.model.programme import Person
 from improvement.model.realization import Work
 from improvement.realization.load import WeekLoad
 from improvement.realization.progress import Progress
@@ -17,7 +16,8 @@ from improvement.view.format import day, number
 from improvement.view.language import _
 from improvement.view.names import object_title
 from improvement.view.portfolio_rows import who_words
-from improvement.view.work import node_titles, served_names
+from improvement.view.work import node_titles
+from improvement.view.work_names import served_names
 
 Show = Literal["all", "open", "late"]
 SHOWS: tuple[Show, ...] = get_args(Show)
@@ -160,11 +160,3 @@ def _work_words(programme: str, work: str, plans: Mapping[str, Plan], here: str)
     plan = plans.get(programme)
     title = f"“{node_titles(plan, [work]).get(work, work)}”" if plan else work
     return title if programme == here or plan is None else f"{title} ({plan.programme.title})"
-
-
-def owners(plan: Plan, people: Mapping[str, Person]) -> dict[str, str]:
-    """Names of those who own work, in alphabetical order."""
-    works = (*plan.realization.activities.values(), *plan.realization.training.values())
-    owning = {each.owner for each in works if each.owner}
-    names = {id: person.name for id, person in people.items() if id in owning}
-    return dict(sorted(names.items(), key=lambda pair: pair[1]))

@@ -5,12 +5,12 @@ from collections.abc import Collection
 from improvement.model.plan import Plan
 from improvement.realization.progress import Progress
 from improvement.schedule.dates import PlanSchedule
-from improvement.view.format import day
+from improvement.view.format import day, number
 from improvement.view.language import _
 from improvement.view.names import object_title
 from improvement.view.work import SIGNS, by_urgency, estimate_text, node_path, node_titles, status_words
 
-Row = dict[str, str | float | None]
+Row = dict[str, str | None]
 
 
 def work_rows(plan: Plan, dates: PlanSchedule, found: Progress, ids: Collection[str]) -> list[Row]:
@@ -30,8 +30,8 @@ def work_rows(plan: Plan, dates: PlanSchedule, found: Progress, ids: Collection[
                 "estimate": estimate_text(work),
                 "start": day(each.start),
                 "finish": day(each.finish),
-                "float": round(times.total_float, 1) if open_work else None,
-                "late": each.days_late if each.late else None,
+                "float": number(times.total_float) if open_work else "",
+                "late": str(each.days_late) if each.late else "",
                 "after": ", ".join(before.values()),
             }
         )

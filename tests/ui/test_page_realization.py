@@ -1,0 +1,124 @@
+"""The Realization page: reports tried before they are saved, cycles refused, work edited, drafted and approved."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def plans(tmp_path, monkeypatch) -> Path:
+    folder = Path(shutil.copytree(ROOT / "plans", tmp_path / "plans"))
+    monkeypatch.setenv("KEPT_PLANS", str(folder))
+    return folder
+
+
+def page(plan: str, id: str = "") -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["plan"] = plan
+    app.run()
+    app = app.switch_page("pages/realization.py")
+    if id:
+        app.query_params["id"] = id
+    return app.run()
+
+
+def stored(plans: Path, plan: str = "harbour-bank") -> dict:
+    return yaml.safe_load((plans / plan / "plan.yaml").read_text())["realization"]
+
+
+def widget(app: AppTest, kind: str, ending: str):
+    (found,) = [each for each in app.get(kind) if each.key and ending in each.key]
+    return found
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(each.value for each in app.markdown)
+
+
+def test_a_report_shows_its_effect_and_then_moves_the_finish(plans):
+    app = page("harbour-bank", "call-roster")
+    assert app.header[0].value.startswith("Ready by 30 Dec 2026, as approved")
+    app.button(key="report-progress").click().run()
+    widget(app, "text_input", "call-roster.remaining").set_value("30d").run()
+    assert "Finish \\+14 working days" in texts(app)
+    assert stored(plans)["activities"]["call-roster"]["remaining"] == "6d", "nothing is saved yet"
+    app.button(key="save-report").click().run()
+    assert not app.exception
+    assert stored(plans)["activities"]["call-roster"]["remaining"] == "30d"
+    assert app.header[0].value.startswith("Ready by 21 Jan 2027, 14 working days later than approved")
+    assert app.button(key="report-progress"), "the form is closed"
+
+
+def test_finishing_clears_what_remains(plans):
+    app = page("harbour-bank", "call-roster")
+    app.button(key="report-progress").click().run()
+    widget(app, "date_input", "call-roster.actual_finish").set_value(date(2026, 11, 13)).run()
+    app.button(key="save-report").click().run()
+    work = stored(plans)["activities"]["call-roster"]
+    assert str(work["actual_finish"]) == "2026-11-13"
+    assert "remaining" not in work
+    assert "percent_complete" not in work
+
+
+def test_a_report_that_cannot_be_is_refused_beside_the_form(plans):
+    app = page("harbour-bank", "call-pilot")
+    app.button(key="report-progress").click().run()
+    widget(app, "date_input", "call-pilot.actual_finish").set_value(date(2026, 11, 13)).run()
+    assert any("has no actual start" in each.value for each in app.error)
+    assert app.button(key="save-report").disabled
+
+
+def test_a_cycle_is_refused_with_the_loop_written_out(plans):
+    app = page("harbour-bank", "call-roster")
+    widget(app, "multiselect", "call-roster.after").set_value(["call-list", "call-pilot"])
+    (save,) = [each for each in app.button if each.label == "Save the changes"]
+    save.click().run()
+    assert any("nothing was saved" in each.value for each in app.error)
+    assert "waits for itself: call-roster -> call-pilot -> call-roster" in texts(app).replace("\\", "")
+    assert stored(plans)["activities"]["call-roster"]["after"] == ["call-list"]
+
+
+def test_an_empty_programme_is_drafted_from_the_playbook(plans):
+    app = page("city-clinic")
+    assert app.header[0].value == "What has to be done?"
+    assert "Draft activities from the playbook for 3 findings" in [each.value for each in app.info]
+    app.button(key="draft-take").click().run()
+    assert not app.exception
+    work = stored(plans, "city-clinic")["activities"]
+    assert len(work) == 5
+    assert all(each["playbook"] == "shorter-queues" for each in work.values())
+    assert app.header[0].value.startswith("Ready by ")
+
+
+def test_attendance_is_reported(plans):
+    app = page("harbour-bank", "keep-a-call")
+    app.button(key="report-progress").click().run()
+    widget(app, "date_input", "programme.data_date").set_value(date(2026, 12, 3)).run()
+    for day in ("north", "port"):
+        widget(app, "text_input", f"harbour-bank.report..realization.training.keep-a-call.sessions.{day}").set_value(
+            "6"
+        ).run()
+    app.button(key="save-report").click().run()
+    days = stored(plans)["training"]["keep-a-call"]["sessions"]
+    assert {str(each["attended"]) for each in days.values()} == {"6"}
+
+
+def test_approved_dates_become_the_baseline(plans):
+    app = page("river-logistics")
+    assert "17 working days later" in app.header[0].value
+    app.button(key="approve-sure").click().run()
+    assert app.header[0].value == "Ready by 4 Mar 2027, as approved"
+    assert len(list((plans / "river-logistics/baselines").iterdir())) == 2
+    assert app.button(key="approve-sure").disabled
+
+
+def test_one_primary_button(plans):
+    for plan in ("harbour-bank", "city-clinic"):
+        primary = [each for each in page(plan).button if each.proto.type == "primary"]
+        assert len(primary) == 1
