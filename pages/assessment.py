@@ -10,7 +10,7 @@ from improvement.ui.intake import intake
 from improvement.ui.navigation import next_link
 from improvement.ui.scores import scores
 from improvement.usecases.evidence import mapping_of
-from improvement.usecases.findings import waiting
+from improvement.usecases.findings import to_decide
 from improvement.usecases.opened import Opened
 from improvement.usecases.scores import assessed
 from improvement.view.candidates import title
@@ -22,14 +22,14 @@ from improvement.view.names import people_names
 def render(programme: Opened, snapshot: Snapshot) -> None:
     plan = programme.plan
     if not plan.assessment.sources:
-        head(title(plan, ()), snapshot)
+        head(title(plan, 0), snapshot)
         with st.container(key="card-intake"):
             intake(programme)
         show_findings(programme, snapshot)
     else:
         with st.spinner(_("Computing scores, what matters and where you fall short …")):
             found = assessed(programme)
-        head(title(plan, waiting(plan, found.candidates)), snapshot)
+        head(title(plan, to_decide(plan, found.candidates)), snapshot)
         candidates(programme, snapshot, names(programme), people(programme))
         show_findings(programme, snapshot)
         scores(programme, names(programme))

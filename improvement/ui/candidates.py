@@ -10,7 +10,8 @@ from improvement.ui import session
 from improvement.ui.cards import mood
 from improvement.ui.choices import lines_of, one_of, person_field
 from improvement.ui.commit import comments_warning, commit
-from improvement.usecases.findings import Decided, Wording, decide_candidate, waiting
+from improvement.ui.frame import empty
+from improvement.usecases.findings import Decided, Wording, decide_candidate, finding_of, waiting
 from improvement.usecases.opened import Opened
 from improvement.usecases.scores import assessed
 from improvement.view.candidates import CandidateCard, candidate_cards
@@ -19,7 +20,7 @@ from improvement.view.findings import ItemNames
 from improvement.view.intake import factor_names
 from improvement.view.language import _
 
-DECIDING = "candidate.deciding"
+DECIDING, SKIPPED = "candidate.deciding", "candidate.skipped"
 MOST = 8
 ICONS: dict[Decision, str] = {
     "accepted": ":material/check:",
@@ -30,42 +31,55 @@ ICONS: dict[Decision, str] = {
 
 def candidates(programme: Opened, snapshot: Snapshot, names: ItemNames, people: Mapping[str, str]) -> None:
     """The candidates that nobody has decided yet."""
-    found = assessed(programme)
-    cards = candidate_cards(programme.plan, found, waiting(programme.plan, found.candidates), names)
+    plan, found = programme.plan, assessed(programme)
+    due = [(each, finding_of(plan, each)) for each in waiting(plan, found.candidates)]
+    cards = candidate_cards(plan, found, due, names)
     if not cards:
-        st.success(_("Every shortfall in the data is decided."), icon=":material/check_circle:")
+        _nothing(decided=bool(found.candidates))
         return
     left, right = st.columns([3, 2], gap="medium")
     with right:
         chosen = _list(cards)
     with left, st.container(key="card-candidate"):
         _card(cards, chosen)
-        _decision(programme, snapshot, chosen, people)
+        _decision(programme, snapshot, chosen, people, cards[(cards.index(chosen) + 1) % len(cards)].id)
+
+
+def _nothing(decided: bool) -> None:
+    if decided:
+        st.success(_("Every shortfall that the data show is decided."), icon=":material/check_circle:")
+    else:
+        empty(_("The data show no shortfall that could be ranked. Add data, or write a finding by hand."))
 
 
 def _list(cards: Sequence[CandidateCard]) -> CandidateCard:
-    """All candidates by place; the one in hand is chosen here and named in the URL."""
+    """All candidates by place; the one in hand is chosen here or by the button below it, and named in the URL."""
     by_id = {card.id: card for card in cards}
     wanted = session.chosen_id()
-    start = list(by_id).index(wanted) if wanted in by_id else 0
     shown = list(by_id)
-    if len(cards) > MOST and start < MOST:
+    if len(cards) > MOST and (wanted not in by_id or shown.index(wanted) < MOST):
         told = _("Show all {n}").format(n=len(cards))
         shown = shown if st.toggle(told, key="candidates-all") else shown[:MOST]
     chosen = st.radio(
         _("Ranked by shortfall, importance and reach"),
         shown,
-        start,
+        shown.index(wanted) if wanted in shown else 0,
         format_func=lambda id: _label(by_id[id]),
-        key=f"candidate-choice.{len(cards)}.{len(shown)}",
+        key=f"candidate-choice.{len(cards)}.{len(shown)}.{st.session_state.get(SKIPPED, 0)}",
     )
     if chosen and chosen != wanted:
         st.query_params[session.ID] = chosen
     return by_id[chosen or shown[0]]
 
 
+def _skip(following: str) -> None:
+    # a new key lets the list start at the candidate that the URL names
+    st.session_state[SKIPPED] = st.session_state.get(SKIPPED, 0) + 1
+    st.query_params[session.ID] = following
+
+
 def _label(card: CandidateCard) -> str:
-    words = markdown(card.statement)
+    words = markdown(card.short)
     return f"**{card.place}** · {words}" if card.place else words
 
 
@@ -83,7 +97,9 @@ def _card(cards: Sequence[CandidateCard], card: CandidateCard) -> None:
     st.caption(_("Rests on {sources}").format(sources=markdown(card.rests_on)))
 
 
-def _decision(programme: Opened, snapshot: Snapshot, card: CandidateCard, people: Mapping[str, str]) -> None:
+def _decision(
+    programme: Opened, snapshot: Snapshot, card: CandidateCard, people: Mapping[str, str], following: str
+) -> None:
     now: tuple[str, Decision] | None = st.session_state.get(DECIDING)
     if now and now[0] == card.id:
         _form(programme, snapshot, card, now[1], people)
@@ -96,6 +112,11 @@ def _decision(programme: Opened, snapshot: Snapshot, card: CandidateCard, people
             if st.button(label, type="primary" if first else "secondary", icon=ICONS[decision], key=key):
                 st.session_state[DECIDING] = (card.id, decision)
                 st.rerun()
+        if following != card.id:
+            icon = ":material/arrow_forward:"
+            st.button(
+                _("Next one"), type="tertiary", icon=icon, key="candidate-next", on_click=_skip, args=(following,)
+            )
 
 
 def _form(
@@ -112,7 +133,7 @@ def _form(
         written = Wording(statement, card.factor, segments=card.segments)
         if decision == "accepted":
             factor = one_of(_("Factor"), factor_names(), f"{key}.factor", card.factor)
-            causes = lines_of(_("Causes, one a line (may follow later)"), f"{key}.causes")
+            causes = lines_of(_("Causes, one a line (may follow later)"), f"{key}.causes", card.causes)
             written = written._replace(factor=factor, causes=causes)
         with st.container(horizontal=True):
             done = st.form_submit_button(_labels()[decision], type="primary", icon=ICONS[decision])
@@ -140,7 +161,7 @@ def _save(
     candidate = next(each for each in assessed(programme).candidates if each.id == id)
     written = written._replace(evidence=candidate.evidence)
     notes = {"accepted": _("Finding accepted"), "rejected": _("Finding rejected"), "parked": _("Finding parked")}
-    edits = decide_candidate(programme.plan, people, candidate, written, decided)
+    edits = decide_candidate(snapshot, programme.plan, people, candidate, written, decided)
     if commit(snapshot, *edits, why=notes[decided.decision]):
         st.session_state.pop(DECIDING, None)
         st.query_params.pop(session.ID, None)

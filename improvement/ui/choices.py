@@ -19,9 +19,9 @@ def several_of(label: str, names: Mapping[str, str], key: str) -> tuple[str, ...
     return tuple(st.multiselect(label, list(names), format_func=names.__getitem__, key=key, placeholder=_("none")))
 
 
-def lines_of(label: str, key: str) -> tuple[str, ...]:
+def lines_of(label: str, key: str, start: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Texts, one a line."""
-    typed = st.text_area(label, key=key, height=80)
+    typed = st.text_area(label, "\n".join(start), key=key, height=80)
     return tuple(line.strip() for line in (typed or "").splitlines() if line.strip())
 
 

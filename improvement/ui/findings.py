@@ -7,7 +7,7 @@ import streamlit as st
 from improvement.model.change import Edit
 from improvement.model.snapshot import Snapshot
 from improvement.ui import session
-from improvement.ui.cards import mood_text
+from improvement.ui.cards import ICONS
 from improvement.ui.choices import lines_of, one_of, several_of
 from improvement.ui.commit import comments_warning, commit
 from improvement.ui.fields import Fields
@@ -35,8 +35,9 @@ def _finding(
     programme: Opened, snapshot: Snapshot, row: FindingRow, names: ItemNames, people: Mapping[str, str]
 ) -> None:
     opened = row.id == session.chosen_id()
-    box = st.expander(markdown(row.statement), expanded=opened, key=f"finding.{row.id}", on_change="rerun")
-    st.caption(mood_text(row.mood, row.decided))
+    icon, _colour = ICONS[row.mood]
+    label = f"{markdown(row.statement)} :small[:gray[{markdown(row.decided)}]]"
+    box = st.expander(label, expanded=opened, icon=icon, key=f"finding.{row.id}", on_change="rerun")
     if box.open:
         with box:
             _form(programme, snapshot, row.id, names, people)

@@ -74,7 +74,8 @@ def _confirm(programme: Opened, upload: Upload, proposal: Proposal, memory: str,
         for each in wrong.issues:
             st.error(f"{markdown(sentence(each))} {markdown(hint(each))}", icon=":material/block:")
         return
-    with st.expander(_("What was understood"), icon=":material/fact_check:", key=f"{key}.understood"):
+    opened = not meant
+    with st.expander(_("What was understood"), opened, icon=":material/fact_check:", key=f"{key}.understood"):
         st.markdown("\n".join(f"- {markdown(each)}" for each in understood(found)))
     st.markdown(f"**{_('The first rows, as they will be read')}**")
     st.dataframe(preview(found), hide_index=True, width="stretch", key=f"{key}.preview")
@@ -88,7 +89,9 @@ def _store(programme: Opened, upload: Upload, mapping: Mapping, key: str) -> Non
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}.store-row"):
         typed = st.text_input(_("Short name of this source"), start, key=f"{key}.id", width=320)
         source_id = id_or(typed or "", start)
-        pressed = st.button(_("Store this survey"), type="primary", icon=":material/save:", key=f"{key}.store")
+        rated = any(item.scale for item in mapping.items.values())
+        label = _("Store this survey") if rated else _("Store these cases")
+        pressed = st.button(label, type="primary", icon=":material/save:", key=f"{key}.store")
     if source_id in sources:
         told = _("{source} gets a newer file. The one that is stored stays in the folder.")
         st.caption(markdown(told.format(source=sources[source_id].title or source_id)))

@@ -122,7 +122,7 @@ def dropping(mapping: Mapping, key: str) -> Settings:
         id: name for id, name in item_names(mapping).items() if mapping.items[id].role not in ("personal", "ignore")
     }
     more = st.multiselect(
-        _("Columns that are not to be stored"),
+        _("Leave out more columns"),
         list(names),
         format_func=names.__getitem__,
         key=f"{key}.drop-more",

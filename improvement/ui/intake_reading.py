@@ -4,23 +4,29 @@ import streamlit as st
 
 from improvement.model.mapping import Reading
 from improvement.view.escape import markdown
+from improvement.view.intake import delimiter_names
 from improvement.view.language import _
 
 ENCODINGS = ("utf-8", "utf-16", "cp1252", "cp1251", "koi8-r", "cp874", "gb18030", "big5", "shift_jis")
-DELIMITERS = (",", ";", "tab", "|")
 
 
 def reading_form(read: Reading | None, memory: str, key: str, doubtful: bool = True) -> None:
     """Another encoding, delimiter or heading row, put into `memory`; everything is then understood anew."""
     now = read or Reading()
     told = _("How the file is read: {encoding}, {delimiter} between cells")
-    label = told.format(encoding=now.encoding, delimiter=now.delimiter) if now.delimiter else _("How the file is read")
+    marks = delimiter_names()
+    mark = marks.get(now.delimiter or "", "")
+    label = told.format(encoding=now.encoding, delimiter=mark) if mark else _("How the file is read")
     box = st.expander(markdown(label), expanded=doubtful, icon=":material/tune:", key=f"{key}.reading-box")
     with box, st.form(f"{key}.reading-form", border=False):
         left, middle, right = st.columns(3)
         encoding = left.selectbox(_("Encoding"), *_with(now.encoding, ENCODINGS), key=f"{key}.encoding")
         delimiter = middle.selectbox(
-            _("Between cells"), *_with(now.delimiter or ",", DELIMITERS), key=f"{key}.delimiter"
+            _("Between cells"),
+            list(marks),
+            list(marks).index(now.delimiter or ","),
+            format_func=marks.__getitem__,
+            key=f"{key}.delimiter",
         )
         rows = right.number_input(_("Rows up to the headings"), 1, 50, now.header_rows, key=f"{key}.header-rows")
         sheet = st.text_input(_("Sheet"), now.sheet, key=f"{key}.sheet") if now.sheet else None

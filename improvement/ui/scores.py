@@ -21,6 +21,7 @@ from improvement.view.weights import priority_view, priority_words, weight_rows,
 from improvement.view.wording import full
 
 PICKER_UP_TO = 5
+MOST_OPEN = 15
 Names = Mapping[str, str]
 Records = Sequence[dict[str, str]]
 
@@ -107,9 +108,10 @@ def _scores(seen: SourceScores, names: Names) -> None:
         st.markdown(f"#### {markdown(words.title)}")
         st.caption(markdown(words.caption))
         for number, group in enumerate(groups):
-            alt = dots.dots_alt(group.rows, "score")
-            with st.expander(markdown(group.title), expanded=not seen.drivers, key=f"scores-{number}"):
-                chart.show(dots.scores(group.rows, group.domain, "score", ink()), alt, f"chart-scores-{number}")
+            alt = dots.dots_alt(group.rows, group.measure)
+            opened = number == 0 and len(group.rows) <= MOST_OPEN
+            with st.expander(markdown(group.title), expanded=opened, key=f"scores-{number}"):
+                chart.show(dots.scores(group.rows, group.domain, group.measure, ink()), alt, f"chart-scores-{number}")
         _how("scores", words, score_table(seen, names))
 
 

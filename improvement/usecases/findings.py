@@ -17,6 +17,7 @@ from improvement.usecases.editing import set_to
 FINDINGS = ("assessment", "findings")
 PEOPLE = ("programme", "people")
 SHORT_ID = 40
+WRITTEN = ("statement", "factor", "causes")
 ONE_SEGMENT = "candidate-low-segment"
 # names of people by id: the programme's, and those that programmes share
 Names = Mapping[str, str]
@@ -59,9 +60,15 @@ def _id_of(candidate: Candidate) -> str:
 
 
 def decide_candidate(
-    plan: Plan, people: Names, candidate: Candidate, wording: Wording, decided: Decided
+    snapshot: Snapshot, plan: Plan, people: Names, candidate: Candidate, wording: Wording, decided: Decided
 ) -> tuple[Edit, ...]:
-    """The edits that make a decided finding of a candidate; somebody new becomes a person of the programme."""
+    """The edits that decide a candidate: a new finding, or the open one that answers it; nothing it says gets lost.
+
+    Somebody new becomes a person of the programme.
+    """
+    known = finding_of(plan, candidate)
+    if known is not None:
+        return _decide(snapshot, people, known, wording, decided)
     who, newcomers = person(people, decided.by)
     entry = _entry(wording) | {
         "decision": decided.decision,
@@ -91,16 +98,18 @@ def _entry(wording: Wording) -> dict[str, PlanForm]:
     return found
 
 
-def decide(snapshot: Snapshot, people: Names, id: str, decided: Decided) -> tuple[Edit, ...]:
-    """The edits that decide an existing finding."""
+def _decide(snapshot: Snapshot, people: Names, id: str, wording: Wording, decided: Decided) -> tuple[Edit, ...]:
+    """The edits that decide an open finding: its words as far as they are given, and the decision."""
     who, newcomers = person(people, decided.by)
-    fields = {
+    fields: dict[str, PlanForm] = {key: value for key, value in _entry(wording).items() if key in WRITTEN}
+    fields |= {
         "decision": decided.decision,
         "decided_by": who,
         "decided_on": str(decided.on),
         "reason": decided.reason or None,
     }
-    return (*newcomers, *(set_to(snapshot, (*FINDINGS, id, field), value) for field, value in fields.items()))
+    edits = (set_to(snapshot, (*FINDINGS, id, field), value) for field, value in fields.items())
+    return (*newcomers, *(edit for edit in edits if edit.old != edit.new))
 
 
 def person(people: Names, who: str) -> tuple[str, tuple[Edit, ...]]:
@@ -120,5 +129,22 @@ def id_or(words: str, otherwise: str) -> str:
 
 
 def waiting(plan: Plan, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates that no finding answers yet, in their order."""
-    return tuple(each for each in candidates if finding_of(plan, each) is None)
+    """The candidates that nobody has decided yet, in their order: no finding answers them, or one that is open."""
+    return tuple(each for each in candidates if _is_open(plan, each))
+
+
+def open_findings(plan: Plan) -> tuple[str, ...]:
+    """The findings of the plan that wait for a decision."""
+    return tuple(id for id, each in plan.assessment.findings.items() if each.decision == "open")
+
+
+def _is_open(plan: Plan, candidate: Candidate) -> bool:
+    id = finding_of(plan, candidate)
+    return id is None or plan.assessment.findings[id].decision == "open"
+
+
+def to_decide(plan: Plan, candidates: Sequence[Candidate]) -> int:
+    """How many decisions are due: about candidates, and about open findings that answer none of them."""
+    due = waiting(plan, candidates)
+    answered = {finding_of(plan, each) for each in due}
+    return len(due) + sum(id not in answered for id in open_findings(plan))

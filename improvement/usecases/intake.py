@@ -39,7 +39,8 @@ def proposed(upload: Upload, reading: AnyMap[str, str], into: Opened) -> Proposa
     found = understand_file(upload, {}, into)
     if not into.plan.assessment.sources:
         return Proposal(found, False)
-    return Proposal(found, found.mapping.items != understand(*upload).mapping.items)
+    afresh = understand(*upload)
+    return Proposal(found, (found.mapping.items, found.doubts) != (afresh.mapping.items, afresh.doubts))
 
 
 def _reread(upload: Upload, reading: Reading) -> Understanding:

@@ -18,7 +18,8 @@ def evidence_lines(scores: SourceScores, candidate: Candidate) -> tuple[str, ...
     if kind == "candidate-gap":
         return _gap_lines(scores, item)
     if kind == "candidate-weak-driver":
-        return (*_score_lines(scores, item), *_share_lines(scores, item))
+        shares = () if candidate.criteria.driver_share is None else _share_lines(scores, item)
+        return (*_score_lines(scores, item), *shares)
     if kind == "candidate-low-segment":
         return (_segment_line(scores, candidate),)
     return tuple(_case_lines(next(each for each in scores.cases if each.case == item)))

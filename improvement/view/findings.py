@@ -64,4 +64,4 @@ def _decided(finding: Finding, people: Mapping[str, str]) -> str:
         told = _("{decision} by {name}").format(decision=told, name=by)
     if finding.decided_on:
         told = _("{decided} on {date}").format(decided=told, date=day(finding.decided_on))
-    return _("{decided}: {reason}").format(decided=told, reason=finding.reason) if finding.reason else told
+    return told

@@ -139,16 +139,16 @@ def preview(found: Understanding) -> list[dict[str, str]]:
     return [{name: row[place[name]] for name in shown} for row in found.preview]
 
 
-def dropped(mapping: Mapping) -> tuple[str, ...]:
-    """Headings of the columns that are not stored."""
-    return tuple(item.column for item in mapping.items.values() if item.role in NOT_STORED)
-
-
 def stored_as(rows: int, mapping: Mapping) -> str:
     """What will be stored and where, in one sentence."""
-    kept = len(mapping.items) - len(dropped(mapping))
-    told = _("Stored are {rows} rows and {kept} columns, in this programme's folder on this machine.")
-    return told.format(rows=number(rows), kept=kept)
+    kept = sum(item.role not in NOT_STORED for item in mapping.items.values())
+    told = _("Stored are {rows} rows and {kept} of {all} columns, in this programme's folder on this machine.")
+    return told.format(rows=number(rows), kept=kept, all=len(mapping.items))
+
+
+def delimiter_names() -> dict[str, str]:
+    """What may stand between cells, as the mapping writes it."""
+    return {",": _("comma"), ";": _("semicolon"), "tab": _("tab"), "|": _("upright line")}
 
 
 def factor_names() -> dict[str, str]:

@@ -85,7 +85,7 @@ def _overall(scores: SourceScores, names: Names) -> NumberCard | None:
 
 
 def _case_card(found: CaseScore, names: Names) -> NumberCard:
-    told = _("From {start} to {stop}").format(
+    told = _("{start} → {stop}").format(
         start=names.get(found.start, found.start), stop=names.get(found.stop, found.stop)
     )
     cases = ngettext("{n} case, {open} open", "{n} cases, {open} open", found.n)

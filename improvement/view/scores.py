@@ -1,12 +1,13 @@
 """What one source says, as the rows of charts with the finding as title."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from improvement.assessment.results import ItemScore, SourceScores
 from improvement.model.plan import Plan
 from improvement.view.candidate_lines import FEWEST_ANSWERS, capital
-from improvement.view.charts.dots import DotRow, GapRow
+from improvement.view.charts.dots import DotRow, GapRow, Measure
 from improvement.view.format import between, between_of_100, number, of_100
 from improvement.view.language import _, ngettext
 
@@ -30,6 +31,7 @@ class ScaleRows:
     title: str
     domain: tuple[float, float]
     rows: tuple[DotRow, ...]
+    measure: Measure
 
 
 def source_names(plan: Plan, sources: Sequence[str]) -> dict[str, str]:
@@ -38,11 +40,15 @@ def source_names(plan: Plan, sources: Sequence[str]) -> dict[str, str]:
 
 
 def short_names(names: Names, items: Sequence[str]) -> dict[str, str]:
-    """Names of items without the words that all of them start with, up to a colon."""
-    texts = [names.get(id, id) for id in items]
-    head = texts[0].partition(": ")[0] + ": " if texts else ""
-    cut = len(head) if len(texts) > 1 and all(text.startswith(head) for text in texts) else 0
-    return {id: capital(text[cut:]) for id, text in zip(items, texts, strict=True)}
+    """Names of items without the words up to a colon with which other items start too."""
+    texts = {id: names.get(id, id) for id in items}
+    heads = Counter(text.partition(": ")[0] for text in texts.values() if ": " in text)
+    return {id: capital(_without_head(text, heads)) for id, text in texts.items()}
+
+
+def _without_head(text: str, heads: Mapping[str, int]) -> str:
+    head, _colon, rest = text.partition(": ")
+    return rest if rest and heads.get(head, 0) > 1 else text
 
 
 def gap_rows(scores: SourceScores, names: Names) -> tuple[tuple[GapRow, ...], tuple[float, float]]:
@@ -87,7 +93,7 @@ def _scale_group(group: Sequence[ItemScore], names: Names) -> ScaleRows:
     low, high = _domain(group)
     told = ngettext("{n} question asked from {low} to {high}", "{n} questions asked from {low} to {high}", len(group))
     title = told.format(n=len(group), low=number(low), high=number(high))
-    return ScaleRows(title, (low, high), tuple(_score_rows(group, names)))
+    return ScaleRows(title, (low, high), tuple(_score_rows(group, names)), "share" if high <= 1 else "score")
 
 
 def _score_rows(group: Sequence[ItemScore], names: Names) -> list[DotRow]:
@@ -106,7 +112,8 @@ def score_words(scores: SourceScores, names: Names) -> Words:
     title = _("Too few answers for scores")
     if usable:
         lowest = min(usable, key=lambda each: each.performance)
-        title = _("Rated lowest: {name}").format(name=names.get(lowest.item, lowest.item))
+        name = names.get(lowest.item, lowest.item)
+        title = _("Rated lowest: {name}").format(name=name) if len(usable) > 1 else name
     how = _("Means with Student's t, 95 %, unweighted; shares of the two best answers with Wilson's range, 95 %.")
     return Words(title, _n([each.mean.n for each in scores.items.values()]), (), (how,))
 
