@@ -11,7 +11,6 @@ from improvement.usecases.new import new
 from improvement.usecases.workspace import Workspace
 from tests.conftest import ROOT
 
-NOW = datetime(2026, 11, 16, 9, tzinfo=UTC)
 ROWS = "\n".join(f"{n},{3 + n % 3},{1 + n % 5},{1 + (n * 7 + n % 3) % 5},{n % 11}" for n in range(200))
 SURVEY = f"id,overall,seat,food,recommend\n{ROWS}\n".encode()
 
@@ -19,8 +18,9 @@ SURVEY = f"id,overall,seat,food,recommend\n{ROWS}\n".encode()
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.setenv("KEPT_PLANS", str(tmp_path))
-    found = Workspace(tmp_path, lambda: NOW)
-    new(found.store, "airport", "Airport", NOW.date(), owner="Ana Ruiz")
+    # the page decides on the day of its own clock, which must not be in this one's future
+    found = Workspace(tmp_path, lambda: datetime.now(UTC).astimezone())
+    new(found.store, "airport", "Airport", found.today, owner="Ana Ruiz")
     return found
 
 
