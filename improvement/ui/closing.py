@@ -22,7 +22,8 @@ def closing(programme: Opened, snapshot: Snapshot) -> None:
     """The four stages side by side."""
     st.subheader(_("Close a stage"), anchor=False)
     grid = st.grid(columns=4, min_column_width=220, key="closing-cards")
-    for each in closing_cards(programme.plan, overview(programme).stages):
+    people = people_names(programme.plan, programme.workspace.store.people())
+    for each in closing_cards(programme.plan, overview(programme).stages, people):
         with grid.container(border=True, height="stretch"):
             _card(programme, snapshot, each)
 
@@ -33,6 +34,9 @@ def _card(programme: Opened, snapshot: Snapshot, each: ClosingCard) -> None:
     st.caption(markdown(each.card.count))
     if each.missing:
         st.markdown("\n".join([f"{markdown(_('Missing:'))}\n", *(f"- {markdown(words)}" for words in each.missing)]))
+    if each.signed:
+        st.caption(markdown(each.signed))
+        return
     pressed = st.button(
         _("Close this stage"),
         key=f"close-{each.stage}",
@@ -52,7 +56,7 @@ def _confirm(programme: Opened, snapshot: Snapshot, each: ClosingCard) -> None:
     today = programme.workspace.today
     st.markdown(markdown(_("Everything this stage needs is there. If that changes later, it opens again by itself.")))
     who = person_field(_("Who closes it"), people, f"closer-{each.stage}")
-    st.caption(markdown(_("Closed on {date}").format(date=day(today))))
+    st.caption(markdown(_("It will bear the date {date}.").format(date=day(today))))
     if st.button(_("Close it"), type="primary", key=f"confirm-{each.stage}", disabled=not who):
         edits = close_stage(snapshot, people, each.stage, who, today)
         if commit(snapshot, *edits, why=_("{stage} closed").format(stage=stage_name(each.stage))):

@@ -1,5 +1,6 @@
 """What guards the promises: measures, audits, incentives, reviews, and the stages that wait to be closed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from improvement.checks.facts import StageName
@@ -17,25 +18,34 @@ Rows = list[dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class ClosingCard:
-    """A stage with what is missing before it may be closed."""
+    """A stage with what is missing before it may be closed; `signed`: who closed it, empty while it is not closed."""
 
     stage: StageName
     card: StageCard
     missing: tuple[str, ...]
     ready: bool
+    signed: str
 
 
-def closing_cards(plan: Plan, found: tuple[Stage, ...]) -> tuple[ClosingCard, ...]:
-    """The stages in the order of the loop."""
+def closing_cards(plan: Plan, found: tuple[Stage, ...], people: Mapping[str, str]) -> tuple[ClosingCard, ...]:
+    """The stages in the order of the loop; `people`: names by id."""
     return tuple(
         ClosingCard(
             stage.name,
             card,
             tuple(words(each.id) for each in stage.conditions if not each.passed),
             stage.state == "ready",
+            _signed(plan, stage, people),
         )
         for stage, card in zip(found, stage_cards(plan, found), strict=True)
     )
+
+
+def _signed(plan: Plan, stage: Stage, people: Mapping[str, str]) -> str:
+    closing = plan.programme.closed.get(stage.name)
+    if closing is None or stage.state != "closed":
+        return ""
+    return _("by {name}").format(name=people.get(closing.by, closing.by))
 
 
 def kind_words() -> dict[str, str]:
