@@ -1,5 +1,7 @@
 """The promise card on a page: verdict, ruler, remedies as buttons, and another target that is tried without saving."""
 
+from typing import Literal
+
 import streamlit as st
 
 from improvement.commitment.verdicts import Feasibility
@@ -20,8 +22,6 @@ from improvement.view.names import people_names
 from improvement.view.promise_card import PromiseCard, promise_card
 from improvement.view.promise_offers import Offer, offers
 from improvement.view.promise_picker import VerdictLook
-
-KINDS = ("primary", "secondary", "secondary", "tertiary")
 
 
 def card(programme: Opened, snapshot: Snapshot, shown: Card) -> None:
@@ -71,9 +71,15 @@ def _buttons(programme: Opened, snapshot: Snapshot, shown: Card) -> None:
         return
     st.markdown(f"**{_('What you can do now')}**")
     with st.container(horizontal=True, key="remedies"):
-        for offer, kind in zip(made, KINDS, strict=False):
-            if st.button(markdown(offer.label), type=kind, key=f"do-{offer.kind}"):  # type: ignore[arg-type]  # see KINDS
+        for place, offer in enumerate(made):
+            if st.button(markdown(offer.label), type=_weight(place, offer), key=f"do-{offer.kind}"):
                 _do(programme, snapshot, shown.found, offer)
+
+
+def _weight(place: int, offer: Offer) -> Literal["primary", "secondary", "tertiary"]:
+    if place == 0:
+        return "primary"
+    return "tertiary" if offer.kind == "sign" else "secondary"
 
 
 def _do(programme: Opened, snapshot: Snapshot, found: Feasibility, offer: Offer) -> None:

@@ -83,9 +83,10 @@ def _picture(programme: Opened, snapshot: Snapshot, promise_id: str) -> None:
             st.caption(_("A promise with a picture is remembered. There is none yet."))
         else:
             st.caption(_("The picture stands beside the card. A new one takes its place; the old file is kept."))
+        current = programme.plan.commitment.promises[promise_id].picture
         limit = MOST_BYTES // 1_000_000
         label = _("A drawing (SVG) or picture (PNG), at most {megabytes} MB").format(megabytes=limit)
-        file = st.file_uploader(label, ["svg", "png"], key="picture-file", max_upload_size=limit)
+        file = st.file_uploader(label, ["svg", "png"], key=f"picture-file-{current}", max_upload_size=limit)
         if file and st.button(_("Use this picture"), key="picture-use", icon=":material/image:"):
             _store(programme, snapshot, promise_id, file.getvalue(), file.name)
 

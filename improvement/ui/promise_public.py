@@ -12,6 +12,7 @@ from improvement.usecases.card import Card, card
 from improvement.usecases.editing import set_to
 from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown
+from improvement.view.format import day
 from improvement.view.going_public import PublicList, public_list
 from improvement.view.language import _
 from improvement.view.names import object_title, people_names
@@ -109,5 +110,5 @@ def _sign(programme: Opened, snapshot: Snapshot, promise_id: str) -> None:
         return
     signed = {"rule": "over-promise", "by": by, "date": str(programme.workspace.today), "reason": reason.strip()}
     edit = set_to(snapshot, ("commitment", "promises", promise_id, "waiver"), {**signed, "until": str(until)})
-    if commit(snapshot, edit, why=_("Signed until {date}").format(date=until)):
+    if commit(snapshot, edit, why=_("Signed until {date}").format(date=day(until))):
         st.rerun()

@@ -27,10 +27,10 @@ def _time_inputs(key: str, start: Target | None, clock: str) -> Target | None:
     units = [each for each in UNITS if not clock or each.startswith("elapsed") == (clock == "elapsed")]
     first = unit_of(within) if within else units[0]
     amount = st.number_input(
-        _("Time"), 0.0, None, within.amount if within else None, 1.0, "%g", key=f"{key}-time", width=120
+        _("Time"), 0.0, None, within.amount if within else None, 1.0, "%g", key=f"{key}-time", width=140
     )
     place = units.index(first) if first in units else 0
-    unit = st.selectbox(_("Unit"), units, place, format_func=unit_words, key=f"{key}-unit", width=175)
+    unit = st.selectbox(_("Unit"), units, place, format_func=unit_words, key=f"{key}-unit", width=165)
     share = _of_100(key, start)
     return typed_target(amount, unit, share) if amount else None
 
@@ -50,7 +50,7 @@ def _share_inputs(key: str, start: Target | None) -> Target | None:
         return typed_target(of_100=_of_100(key, start))
     rate = start.at_most if start else None
     events = st.number_input(
-        _("At most"), 0.0, None, rate.events if rate else None, 1.0, "%g", key=f"{key}-events", width=120
+        _("At most"), 0.0, None, rate.events if rate else None, 1.0, "%g", key=f"{key}-events", width=140
     )
     per = st.number_input(_("of so many"), 1, None, int(rate.per) if rate else 1000, key=f"{key}-per", width=130)
     return typed_target(events=events, per=per)
@@ -58,4 +58,4 @@ def _share_inputs(key: str, start: Target | None) -> Target | None:
 
 def _of_100(key: str, start: Target | None) -> float | None:
     share = round(100 * start.share, 6) if start and start.share else None
-    return st.number_input(_("Of 100 cases"), 0.0, 100.0, share, 1.0, "%g", key=f"{key}-share", width=120)
+    return st.number_input(_("Of 100 cases"), 0.0, 100.0, share, 1.0, "%g", key=f"{key}-share", width=140)

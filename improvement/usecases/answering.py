@@ -19,6 +19,7 @@ from improvement.usecases.promises import feasibility
 
 JUDGED = ("time", "share")
 TRIED = "tried"
+RATED = ("overall", "recommend", "repurchase", "driver", "perception")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _ratings(source_id: str, mapping: Mapping) -> list[MeasureChoice]:
             at_least=(item.scale.low, item.scale.high),
         )
         for id, item in mapping.items.items()
-        if item.scale and item.scale.good == "high"
+        if item.role in RATED and item.scale and item.scale.good == "high"
     ]
 
 

@@ -91,7 +91,7 @@ def _measured(measure: bool, owner: bool, met: bool) -> str:
 
 
 def _kept(verdict: str, waived_until: str) -> str:
-    if waived_until:
+    if waived_until and verdict != "safe":
         until = day(date.fromisoformat(waived_until))
         return _("Can it be kept? Signed for, until {date}").format(date=until)
     told = {

@@ -13,4 +13,4 @@ def choice_words(plan: Plan, measure: Measure, id: str, start: str, stop: str, i
         return f"{measure.title or id.replace('-', ' ')} · {name}"
     if measure.kind == "time":
         return _("New: time from “{start}” to “{stop}” · {source}").format(start=start, stop=stop, source=name)
-    return _("New: share of good answers to “{item}” · {source}").format(item=item, source=name)
+    return _("New: good answers to “{item}” · {source}").format(item=item, source=name)

@@ -38,11 +38,20 @@ def _fits(plan: Plan, found: Feasibility, remedy: Remedy) -> bool:
     promise = plan.commitment.promises[found.promise] if found.promise else None
     if remedy.kind in {"publish", "sign"} and promise is None:
         return False
+    if remedy.kind == "sign" and promise and promise.waiver:
+        return promise.waiver.until < found.data_date
     if remedy.kind == "publish":
         return promise is not None and promise.public_since is None
     if remedy.kind == "set-staff-aim":
-        return remedy.value is not None and plan.commitment.standards[found.standard].internal_target is None
+        return _is_tighter(plan, found, remedy) and plan.commitment.standards[found.standard].internal_target is None
     return True
+
+
+def _is_tighter(plan: Plan, found: Feasibility, remedy: Remedy) -> bool:
+    # a time that was rounded up to be said may be no shorter than the promise
+    if remedy.value is None or found.hours is None:
+        return False
+    return Duration.parse(str(remedy.value)).hours(plan.programme.calendar.hours.length) < found.hours
 
 
 def _offer(plan: Plan, found: Feasibility, remedy: Remedy) -> Offer:
