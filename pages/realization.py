@@ -33,7 +33,7 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
             "Plain path dates, each piece of work as long as expected. They are early: chance is not in them, nor that"
             " one person cannot do two things at once."
         )
-        + f" {markdown(calendar_words(programme.plan))}."
+        + f" {markdown(calendar_words(programme.plan))}"
     )
     with st.container(key="work-page"):
         id, owner = report(programme, snapshot, found)

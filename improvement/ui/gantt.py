@@ -7,6 +7,7 @@ import streamlit as st
 from improvement.ui import session
 from improvement.ui.chart import show
 from improvement.ui.style import ink
+from improvement.ui.url_choice import from_url
 from improvement.usecases.opened import Opened
 from improvement.usecases.work import Board
 from improvement.view.charts.gantt import MOST_ROWS, gantt, gantt_alt, gantt_key
@@ -44,7 +45,7 @@ def chart(programme: Opened, board: Board, owner: str) -> None:
         st.subheader(markdown(words), anchor=False)
         if chain := critical_words(board.plan, board.dates):
             st.caption(markdown(chain))
-        time = timeline(rows, board.plan.programme.data_date)
+        time = timeline(rows[:MOST_ROWS], board.plan.programme.data_date)
         drawn = gantt(rows, time, ink())
         st.altair_chart(drawn, width="stretch", theme=None, key="gantt-chart", alt=words, on_select=_clicked)
         st.caption(gantt_key())
@@ -54,14 +55,14 @@ def chart(programme: Opened, board: Board, owner: str) -> None:
 def _filter(board: Board, owner: str) -> str:
     names = {"all": _("All"), "open": _("Open"), "late": _("Late")}
     many = len(shown(board.plan, board.progress, "all", owner)) > MOST_ROWS
+    key, remember = from_url("show", SHOWS, "open" if many else "all")
     chosen = st.segmented_control(
         _("Show"),
         SHOWS,
-        default="open" if many else "all",
         required=True,
         format_func=names.__getitem__,
-        key="show",
-        bind="query-params",
+        key=key,
+        on_change=remember,
         label_visibility="collapsed",
     )
     return str(chosen)

@@ -8,12 +8,14 @@ from improvement.model.snapshot import Snapshot
 from improvement.ui.cards import mood, mood_text
 from improvement.ui.commit import commit
 from improvement.ui.fields import Fields
+from improvement.ui.grid_edits import forget, grid_key, typed_cells
 from improvement.usecases.work import Board
 from improvement.usecases.work_edits import new_session_id
 from improvement.view.escape import markdown
 from improvement.view.language import _, ngettext
 from improvement.view.training import TrainingCard, check_question, gap_rows, level_rows, training_cards
 
+GRID = "levels-editor"
 LEVELS = ("reaction", "learning", "behaviour", "results")
 
 
@@ -55,6 +57,7 @@ def _levels(snapshot: Snapshot, board: Board) -> None:
             "missing": _("Missing"),
         }
         config = {name: st.column_config.Column(label, disabled=True) for name, label in labels.items()}
+        ids = [str(row["id"]) for row in rows]
         st.data_editor(
             pd.DataFrame(rows).set_index("id"),
             column_order=["person", "competency", "held", "required", "missing"],
@@ -65,21 +68,20 @@ def _levels(snapshot: Snapshot, board: Board) -> None:
             },
             num_rows="fixed",
             width="stretch",
-            key="levels-editor",
+            key=grid_key(GRID, ids),
         )
         st.caption(_("Rate again after a training: attendance alone proves nothing."))
-        edits = _level_edits(snapshot, [str(row["id"]) for row in rows])
+        edits = _level_edits(snapshot, ids)
         if edits and commit(snapshot, *edits, why=_("Levels saved")):
+            forget(GRID)
             st.rerun()
 
 
 def _level_edits(snapshot: Snapshot, ids: list[str]) -> tuple[Edit, ...]:
-    typed: dict[int, dict[str, float | None]] = st.session_state["levels-editor"]["edited_rows"]
     found = []
-    for place, cells in typed.items():
-        competency, _slash, who = ids[place].partition("/")
+    for id, _column, level in typed_cells(GRID, ids):
+        competency, _slash, who = id.partition("/")
         path = ("programme", "people", who, "skills", competency)
-        level = cells.get("held")
         new, old = None if level is None else str(int(level)), lookup(snapshot.data, path)
         if new != old:
             found.append(Edit("set", path, old, new))

@@ -9,6 +9,7 @@ from improvement.model.snapshot import Snapshot
 from improvement.ui import session
 from improvement.ui.cards import mood, mood_text
 from improvement.ui.commit import comments_warning
+from improvement.ui.url_choice import from_url
 from improvement.ui.work_fields import WorkFields
 from improvement.usecases.opened import Opened
 from improvement.usecases.work import Board, effect
@@ -22,7 +23,7 @@ from improvement.view.work_effect import effect_lines
 from improvement.view.work_gantt import shown
 from improvement.view.work_names import owners, served_names
 
-PICK, REPORTING, WHOSE = "work.pick", "work.reporting", "whose"
+PICK, REPORTING = "work.pick", "work.reporting"
 
 
 def report(programme: Opened, snapshot: Snapshot, board: Board) -> tuple[str, str]:
@@ -59,16 +60,10 @@ def _whose(board: Board) -> str:
     names = owners(board.plan, board.people)
     mine = next((id for id, name in names.items() if name.casefold() == session.person().casefold()), "")
     options = ["", *names]
+    key, remember = from_url("whose", options, mine)
+    words = {"": _("everybody"), **names}
     return str(
-        st.selectbox(
-            _("Activities of"),
-            options,
-            options.index(mine),
-            format_func=lambda id: names.get(id, _("everybody")),
-            key=WHOSE,
-            bind="query-params",
-        )
-        or ""
+        st.selectbox(_("Activities of"), options, format_func=words.__getitem__, key=key, on_change=remember) or ""
     )
 
 

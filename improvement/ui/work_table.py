@@ -10,6 +10,7 @@ from improvement.model.snapshot import Snapshot
 from improvement.ui import session
 from improvement.ui.cards import mood_text
 from improvement.ui.commit import commit
+from improvement.ui.grid_edits import forget, grid_key, typed_cells
 from improvement.usecases.dates import freeze
 from improvement.usecases.opened import Opened
 from improvement.usecases.work import Board
@@ -22,6 +23,8 @@ from improvement.view.wording import full
 from improvement.view.work import node_path
 from improvement.view.work_gantt import shown
 from improvement.view.work_rows import work_columns, work_rows
+
+GRID = "work-editor"
 
 
 def milestones(board: Board) -> None:
@@ -47,32 +50,32 @@ def table(snapshot: Snapshot, board: Board, owner: str) -> None:
         )
         config["estimate"] = st.column_config.TextColumn(columns["estimate"], help="10d / 2d, 3d, 6d")
         config["_index"] = None
+        ids = [str(row["id"]) for row in rows]
         st.data_editor(
-            pd.DataFrame(rows).set_index("id"),
+            pd.DataFrame(rows, columns=["id", *columns]).set_index("id"),
             column_order=list(columns),
             column_config=config,
             num_rows="fixed",
             placeholder="–",
             width="stretch",
-            key="work-editor",
+            key=grid_key(GRID, ids),
         )
         st.caption(_("Owner and estimate can be changed here; the rest is computed."))
-        if (edits := _edits(snapshot, board, [str(row["id"]) for row in rows])) and commit(
-            snapshot, *edits, why=_("Saved: {id}").format(id=edits[0].path[2])
-        ):
+        edits = _edits(snapshot, board, ids)
+        if edits and commit(snapshot, *edits, why=_("Saved: {id}").format(id=edits[0].path[2])):
+            forget(GRID)
             st.rerun()
 
 
 def _edits(snapshot: Snapshot, board: Board, ids: list[str]) -> tuple[Edit, ...]:
     """The cells that differ from the plan."""
-    typed: dict[int, dict[str, str | None]] = st.session_state["work-editor"]["edited_rows"]
     found = []
-    for place, cells in typed.items():
-        for field, text in cells.items():
-            path = (*node_path(board.plan, ids[place]), field)
-            new, old = listed(text or "") if field == "estimate" else text, lookup(snapshot.data, path)
-            if new != old:
-                found.append(Edit("set", path, old, new))
+    for id, field, value in typed_cells(GRID, ids):
+        path = (*node_path(board.plan, id), field)
+        text, old = str(value or ""), lookup(snapshot.data, path)
+        new = listed(text) if field == "estimate" else text or None
+        if new != old:
+            found.append(Edit("set", path, old, new))
     return tuple(found)
 
 

@@ -18,6 +18,7 @@ from improvement.view.language import _, language, ngettext
 from improvement.view.names import object_title
 from improvement.view.stage_cards import Mood
 
+MOST_CRITICAL = 5
 URGENCY = ("blocked", "overdue", "late", "started", "not-started", "done")
 MOODS: dict[str, Mood] = {
     "done": "good",
@@ -176,10 +177,14 @@ def _link(title: str, link: Dependency) -> str:
 
 def critical_words(plan: Plan, dates: PlanSchedule) -> str:
     """The unfinished works that decide the finish, in order; empty where all is finished."""
-    titles = node_titles(plan, [id for id in dates.critical if id not in plan.realization.milestones])
+    titles = list(node_titles(plan, [id for id in dates.critical if id not in plan.realization.milestones]).values())
     if not titles:
         return ""
-    return _("The finish hangs on: {chain}").format(chain=" → ".join(titles.values()))
+    chain = " → ".join(titles[:MOST_CRITICAL])
+    if len(titles) <= MOST_CRITICAL:
+        return _("The finish hangs on: {chain}").format(chain=chain)
+    words = _("The finish hangs on {n} in a row: {chain} → …")
+    return words.format(n=len(titles), chain=chain)
 
 
 def calendar_words(plan: Plan) -> str:

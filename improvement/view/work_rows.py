@@ -8,16 +8,16 @@ from improvement.schedule.dates import PlanSchedule
 from improvement.view.format import day, number
 from improvement.view.language import _
 from improvement.view.names import object_title
-from improvement.view.work import SIGNS, by_urgency, estimate_text, node_path, node_titles, status_words
+from improvement.view.work import SIGNS, estimate_text, node_path, node_titles, status_words
 
 Row = dict[str, str | None]
 
 
 def work_rows(plan: Plan, dates: PlanSchedule, found: Progress, ids: Collection[str]) -> list[Row]:
-    """A row per activity and training, those that need somebody first; keys are those of `work_columns` and `id`."""
+    """A row per activity and training in the given order; keys are those of `work_columns` and `id`."""
     works = {**plan.realization.activities, **plan.realization.training}
     rows: list[Row] = []
-    for id in by_urgency(found, (id for id in ids if id in works)):
+    for id in (id for id in ids if id in works):
         each, work, times = found.works[id], works[id], dates.activities[id]
         before = node_titles(plan, [link.predecessor for link in work.after])
         open_work = each.status != "done"

@@ -122,3 +122,26 @@ def test_one_primary_button(plans):
     for plan in ("harbour-bank", "city-clinic"):
         primary = [each for each in page(plan).button if each.proto.type == "primary"]
         assert len(primary) == 1
+
+
+@pytest.mark.parametrize("id", ["calls-live", "gone"])
+def test_every_kind_of_object_opens(plans, id):
+    app = page("harbour-bank", id)
+    assert not app.exception
+    assert app.header[0].value.startswith("Ready by ")
+
+
+def test_work_is_removed_with_the_links_to_it(plans):
+    app = page("harbour-bank", "call-list")
+    app.button(key="remove-sure-call-list").click().run()
+    assert not app.exception
+    work = stored(plans)["activities"]
+    assert "call-list" not in work
+    assert "after" not in work["call-roster"]
+
+
+def test_work_of_one_owner_only(plans):
+    app = page("river-logistics")
+    app.selectbox(key="url.whose").select("ivan").run()
+    assert app.query_params["whose"] == "ivan"
+    assert len(app.selectbox(key="work.pick").options) == 2

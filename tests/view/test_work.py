@@ -16,7 +16,7 @@ from improvement.usecases.workspace import Workspace
 from improvement.view.drafts import draft_rows, findings_to_draft
 from improvement.view.milestones import milestone_rows
 from improvement.view.training import gap_rows, training_cards
-from improvement.view.work import detail, work_title
+from improvement.view.work import by_urgency, detail, work_title
 from improvement.view.work_effect import effect_lines
 from improvement.view.work_gantt import gantt_rows, load_rows, load_title, over_lines, over_weeks, shown, timeline
 from improvement.view.work_rows import work_rows
@@ -191,14 +191,23 @@ def test_estimates_as_they_are_typed(text, form):
     assert listed(text) == form
 
 
-def test_the_table_starts_with_what_needs_somebody(river_board):
+def test_the_table_keeps_its_order_when_work_moves(river_board):
     plan, found = river_board.plan, river_board.progress
     rows = work_rows(plan, river_board.dates, found, shown(plan, found, "all"))
     assert len(rows) == len(found.works)
-    assert rows[0]["status"] == "✕ Blocked: four barges are still upstream"
-    assert rows[0]["estimate"] == "30d, 40d, 60d"
-    assert rows[-1]["status"] == "✓ Done"
-    assert (rows[-1]["float"], rows[-1]["late"]) == ("", "")
+    assert [row["id"] for row in rows] == [*plan.realization.activities, *plan.realization.training]
+    by_id = {row["id"]: row for row in rows}
+    assert by_id["fit-trackers"]["status"] == "✕ Blocked: four barges are still upstream"
+    assert by_id["fit-trackers"]["estimate"] == "30d, 40d, 60d"
+    assert by_id["slot-rules"]["status"] == "✓ Done"
+    assert (by_id["slot-rules"]["float"], by_id["slot-rules"]["late"]) == ("", "")
+
+
+def test_the_list_starts_with_what_needs_somebody(river_board):
+    found = river_board.progress
+    order = by_urgency(found, found.works)
+    assert order[0] == "fit-trackers", "blocked"
+    assert found.works[order[-1]].status == "done"
 
 
 def test_gaps_name_competency_group_and_missing_levels(bank):
