@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import subprocess
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -94,7 +93,8 @@ def _declare_edit(with_value: bool) -> Declare:
 def _run(given: Arguments) -> int:
     environment = os.environ | {"KEPT_PLANS": str(given.plans.resolve())}
     options = ["--server.address", "127.0.0.1", "--server.port", str(given.port)]
-    return subprocess.call([sys.executable, "-m", "improvement.ui.serve", *options], env=environment)
+    # the app takes this process over, so that stopping the command stops the app
+    os.execve(sys.executable, [sys.executable, "-m", "improvement.ui.serve", *options], environment)
 
 
 def _declare_run(command: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from improvement.ui import session
 from improvement.usecases import editing
 from improvement.view.escape import markdown
 from improvement.view.language import _
-from improvement.view.wording import hint, sentence
+from improvement.view.wording import full
 
 
 def commit(snapshot: Snapshot, *edits: Edit, why: str) -> bool:
@@ -28,7 +28,7 @@ def commit(snapshot: Snapshot, *edits: Edit, why: str) -> bool:
 def _show_refusal(refused: Refused) -> None:
     st.error(_("This would break the plan, so nothing was saved."), icon=":material/block:")
     for each in refused.issues:
-        st.markdown(f"- {markdown(sentence(each))} {markdown(hint(each))}")
+        st.markdown(f"- {markdown(full(each))}")
 
 
 def _show_conflict(conflict: Conflict) -> None:

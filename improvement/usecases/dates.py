@@ -1,7 +1,8 @@
 """Dates of a programme's work: computed, approved (baseline), and how far they are apart."""
 
+from improvement.errors import Severity, issue
 from improvement.model.base import FrozenMap, plain
-from improvement.model.change import Edit, Outcome
+from improvement.model.change import Edit, Outcome, Refused
 from improvement.model.plan import Baseline, BaselineDates
 from improvement.model.validation import validate
 from improvement.schedule.dates import PlanSchedule
@@ -36,13 +37,16 @@ def _read_baseline(programme: Opened, name: str) -> Baseline | None:
 
 
 def freeze(programme: Opened, who: str) -> Outcome:
-    """Approve today's dates: a new baseline file named by the day, and one edit of the plan."""
+    """Approve today's dates: a new baseline file named by the day, and one edit of the plan; once a day at most."""
     found = schedule(programme)
     dates = found.activities.items()
     approved = {id: BaselineDates(start=each.early_start, finish=each.early_finish) for id, each in dates}
     content = emit(plain(Baseline(finish=found.finish, activities=FrozenMap(approved))), HEADING).encode()
     workspace = programme.workspace
     day = str(workspace.today)
-    workspace.store.attach(programme.id, f"baselines/{day}.yaml", content)
+    name = f"baselines/{day}.yaml"
+    if programme.stamp(name) and workspace.store.attachment(programme.id, name) != content:
+        return Refused((issue("approved-today", Severity.ERROR, ("programme", "baseline"), day=day),))
+    workspace.store.attach(programme.id, name, content)
     edit: Edit = set_to(workspace.store.snapshot(programme.id), "programme.baseline", day)
     return apply(workspace.store, programme.id, who, workspace.now(), (edit,), why="baseline")

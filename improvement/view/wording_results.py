@@ -56,6 +56,7 @@ RESULT_WORDS = {
     "need-overbooked": (N_("{who} is booked at {percent} % in {week}"), ""),
     "need-stale": (N_("progress was last reported {days} days ago"), ""),
     "setting-shape": (N_("'{setting}' is no setting"), N_("Write KEY=VALUE, such as overall=Q7ALL.")),
+    "approved-today": (N_("other dates were approved on {day} already"), N_("Approve again tomorrow.")),
     # measures over time
     "measure-without-time": (
         N_("measure {measure} counts who was in time, but no target names a time"),

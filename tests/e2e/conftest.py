@@ -23,3 +23,13 @@ def plans(tmp_path: Path) -> Path:
     folder = tmp_path / "plans"
     folder.mkdir()
     return folder
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """A picture of the page where a walk stopped, beside its folder of programmes."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]  # pluggy hands the result over
+    page = getattr(item, "funcargs", {}).get("page")
+    if report.failed and call.when == "call" and page:
+        page.screenshot(path=item.funcargs["tmp_path"] / "stopped.png", full_page=True)  # type: ignore[attr-defined]
