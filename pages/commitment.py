@@ -7,36 +7,38 @@ from improvement.ui import session
 from improvement.ui.frame import empty, head, show_page
 from improvement.ui.navigation import next_link
 from improvement.ui.promise_card import card as promise_card
-from improvement.ui.promise_draft import draft, is_open, nothing_yet, open_draft, promise_for, waiting_words
+from improvement.ui.promise_draft import draft, is_open, open_draft, promise_for
 from improvement.ui.promise_form import poster, promise_form
 from improvement.ui.promise_picker import pick
 from improvement.ui.promise_public import public_card
 from improvement.ui.standard_form import standard_form
+from improvement.usecases.answering import waiting
 from improvement.usecases.card import card
 from improvement.usecases.opened import Opened
 from improvement.usecases.promises import all_feasible
 from improvement.view.language import _
 from improvement.view.promise_picker import Entry, entries
+from improvement.view.waiting import nothing_yet, waiting_words
 
 
 def render(programme: Opened, snapshot: Snapshot) -> None:
-    waiting = waiting_words(programme)
+    waits = len(waiting(programme.plan))
     known = entries(programme.plan, all_feasible(programme))
     if session.chosen_id() in programme.plan.assessment.findings:
         open_draft(programme.id, session.chosen_id())
         del st.query_params[session.ID]
-    top(programme, snapshot, waiting, bool(known))
+    top(programme, snapshot, waiting_words(waits), bool(known))
     if is_open(programme.id):
         draft(programme, snapshot)
     elif known:
         chosen(programme, snapshot, pick(programme.plan, known))
     else:
-        nothing(programme)
+        nothing(programme, waits)
     next_link("commitment")
 
 
-def top(programme: Opened, snapshot: Snapshot, waiting: str, can_add: bool) -> None:
-    facts = [waiting] if waiting and can_add else []
+def top(programme: Opened, snapshot: Snapshot, told: str, can_add: bool) -> None:
+    facts = [told] if told and can_add else []
     left, right = st.columns([5, 1], vertical_alignment="bottom", gap="small")
     with left:
         head(_("What do we promise, and can we keep it?"), snapshot, *facts)
@@ -48,8 +50,8 @@ def top(programme: Opened, snapshot: Snapshot, waiting: str, can_add: bool) -> N
             st.rerun()
 
 
-def nothing(programme: Opened) -> None:
-    empty(nothing_yet(programme))
+def nothing(programme: Opened, waits: int) -> None:
+    empty(nothing_yet(waits))
     if st.button(_("Add a promise"), type="primary", key="add-first", icon=":material/add:"):
         open_draft(programme.id)
         st.rerun()

@@ -7,21 +7,18 @@ import streamlit as st
 from improvement.commitment.verdicts import Feasibility
 from improvement.model.snapshot import Snapshot
 from improvement.ui import session
-from improvement.ui.chart import show
 from improvement.ui.promise_public import publish_dialog, sign_dialog
 from improvement.ui.promise_target import aim_at, link_measure_dialog, promise_days_dialog, take, target_dialog, trial
-from improvement.ui.style import ink
+from improvement.ui.verdicts import draw_ruler, verdict
 from improvement.usecases.card import Card
 from improvement.usecases.opened import Opened
 from improvement.view.case_words import joined
-from improvement.view.charts.ruler import Ruler, ruler, ruler_alt
 from improvement.view.escape import markdown
 from improvement.view.how_computed import how_computed
 from improvement.view.language import _
 from improvement.view.names import people_names
 from improvement.view.promise_card import PromiseCard, promise_card
 from improvement.view.promise_offers import Offer, offers
-from improvement.view.promise_picker import VerdictLook
 
 
 def card(programme: Opened, snapshot: Snapshot, shown: Card) -> None:
@@ -45,12 +42,6 @@ def _said(view: PromiseCard) -> None:
         st.warning(markdown(view.quote.doubt), icon=":material/edit_note:")
 
 
-def verdict(look: VerdictLook, key: str) -> None:
-    """A verdict as icon, word and colour."""
-    with st.container(key=f"{look.mood}-{key}"):
-        st.subheader(f"{look.icon} {look.word}", anchor=False)
-
-
 def _judged(view: PromiseCard) -> None:
     verdict(view.look, "verdict")
     st.markdown(view.sentence)
@@ -58,11 +49,6 @@ def _judged(view: PromiseCard) -> None:
         st.markdown(f":material/signature: {view.signed}")
     if view.ruler:
         draw_ruler(view.ruler, "ruler")
-
-
-def draw_ruler(view: Ruler, key: str) -> None:
-    """The ruler as wide as its place."""
-    show(ruler(view, ink()), ruler_alt(view), key=key)
 
 
 def _buttons(programme: Opened, snapshot: Snapshot, shown: Card) -> None:

@@ -17,7 +17,7 @@ from improvement.ui.target_inputs import Kind, target_inputs
 from improvement.usecases.answering import Answer, answer_edits, promise_edits, tried, waiting
 from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown
-from improvement.view.language import _, language, ngettext
+from improvement.view.language import _, language
 from improvement.view.names import people_names
 
 OPEN, KEY = "commitment.draft", "draft"
@@ -39,24 +39,6 @@ def _close() -> None:
     st.session_state.pop(OPEN, None)
     for key in [key for key in st.session_state if str(key).startswith(f"{KEY}-")]:
         del st.session_state[key]
-
-
-def waiting_words(programme: Opened) -> str:
-    """How many accepted findings wait for a promise; empty where none does."""
-    n = len(waiting(programme.plan))
-    told = ngettext("{n} accepted finding waits for a promise", "{n} accepted findings wait for a promise", n)
-    return told.format(n=n) if n else ""
-
-
-def nothing_yet(programme: Opened) -> str:
-    """What to say where there is no promise."""
-    n = len(waiting(programme.plan))
-    if not n:
-        return _("No promise yet. It answers an accepted finding: decide about findings first, or write one now.")
-    told = ngettext(
-        "No promise yet. {n} accepted finding waits for one.", "No promise yet. {n} accepted findings wait for one.", n
-    )
-    return told.format(n=n)
 
 
 def draft(programme: Opened, snapshot: Snapshot) -> None:

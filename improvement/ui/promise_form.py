@@ -35,7 +35,10 @@ def poster(programme: Opened, promise_id: str) -> None:
         return
     title = object_title(programme.plan, ("commitment", "promises", promise_id))
     with st.container(border=True, horizontal_alignment="center", key="poster"):
-        st.image(shown, width=220, alt=_("The picture of “{promise}”").format(promise=title))
+        try:
+            st.image(shown, width=220, alt=_("The picture of “{promise}”").format(promise=title))
+        except (OSError, SyntaxError, ValueError):
+            st.caption(_("The picture cannot be shown: its file is damaged."))
         st.markdown(f"**{markdown(title)}**")
 
 

@@ -9,16 +9,14 @@ from improvement.model.commitment import Target
 from improvement.model.snapshot import Snapshot
 from improvement.model.values import Duration
 from improvement.ui import session
-from improvement.ui.chart import show
 from improvement.ui.commit import commit
 from improvement.ui.measure_inputs import measure_input
-from improvement.ui.style import ink
 from improvement.ui.target_inputs import Kind, target_inputs
+from improvement.ui.verdicts import draw_ruler, verdict
 from improvement.usecases.answering import measure_edits
 from improvement.usecases.editing import set_to
 from improvement.usecases.opened import Opened
 from improvement.usecases.promises import feasibility
-from improvement.view.charts.ruler import ruler, ruler_alt
 from improvement.view.language import _
 from improvement.view.promise_card import ruler_view
 from improvement.view.promise_picker import verdict_look
@@ -78,13 +76,11 @@ def _try(programme: Opened, snapshot: Snapshot, found: Feasibility, start: Targe
 
 def tried_verdict(programme: Opened, found: Feasibility, key: str) -> None:
     """The verdict on a target that is not saved, with its ruler."""
-    look = verdict_look(found)
-    with st.container(key=f"{look.mood}-trial"):
-        st.subheader(f"{look.icon} {look.word}", anchor=False)
+    verdict(verdict_look(found), "trial")
     st.markdown(verdict_sentence(found))
     view = ruler_view(found, programme.plan.programme.calendar.hours.length)
     if view:
-        show(ruler(view, ink()), ruler_alt(view), key=f"{key}-ruler")
+        draw_ruler(view, f"{key}-ruler")
 
 
 def target_dialog(programme: Opened, snapshot: Snapshot, found: Feasibility, start: Target | None = None) -> None:

@@ -163,3 +163,18 @@ def test_the_page_stands_in_every_language(plans: Path, language: str) -> None:
     at.switch_page("pages/commitment.py").run()
     assert not at.exception
     assert len(at.subheader) >= 2
+
+
+def test_a_damaged_picture_is_said_not_raised(plans: Path) -> None:
+    at = page(id="tell-us-once")
+    at.file_uploader[0].set_value(("x.png", b"\x89PNG\r\n\x1a\nno picture at all", "image/png")).run()
+    button(at, "Use this picture").click().run()
+    assert not at.exception
+    assert "its file is damaged" in said(at)
+
+
+def test_a_finding_in_the_address_opens_its_promise_to_be_written(plans: Path) -> None:
+    at = page(id="statement-not-understood")
+    assert at.selectbox(key="draft-finding").value == "statement-not-understood"
+    button(at, "Discard").click().run()
+    assert "Over-promise" in said(at)
