@@ -9,9 +9,12 @@ from dataclasses import replace
 
 from improvement.errors import Severity, issue
 from improvement.model.change import Edit, Path, PlanForm, lookup
+from improvement.model.plan import Plan
 from improvement.store.edits import CannotEdit, edited
 from improvement.store.emit import emit, entry, scalar
 from improvement.store.source import Source, read_source
+
+SECTIONS = tuple(Plan.model_fields)
 
 
 def spliced(source: Source, edits: Iterable[Edit]) -> Source:
@@ -102,6 +105,10 @@ def _entry_replaced(source: Source, path: Path, value: PlanForm) -> str:
 def _entry_added(source: Source, path: Path, value: PlanForm) -> str:
     """A new entry behind the last one of its map, indented like it."""
     siblings = [key for key in source.key_extents if len(key) == len(path) and key[:-1] == path[:-1]]
+    if len(path) == 1:
+        # sections stand in the order of the loop
+        before = SECTIONS[: SECTIONS.index(path[0])] if path[0] in SECTIONS else SECTIONS
+        siblings = [key for key in siblings if key[0] in before] or siblings
     last = max(siblings, key=lambda key: source.key_extents[key][0])
     _start, end, _behind = _lines(source, last)
     lines = entry(path[-1], value, _column(source, last))

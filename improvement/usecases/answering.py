@@ -13,7 +13,7 @@ from improvement.model.ids import free_id, id_from
 from improvement.model.mapping import Item, Mapping
 from improvement.model.plan import Plan
 from improvement.model.values import parse_id
-from improvement.usecases.evidence import mapping_of
+from improvement.usecases.evidence import mapping_of, moments_of
 from improvement.usecases.opened import Opened
 from improvement.usecases.promises import feasibility
 
@@ -67,7 +67,8 @@ def measure_choices(programme: Opened) -> tuple[MeasureChoice, ...]:
     held = {_core(each) for _id, each in known}
     for source_id in programme.plan.assessment.sources:
         mapping = mapping_of(programme, source_id)
-        new = [*_times(source_id, mapping), *_ratings(source_id, mapping)] if mapping else []
+        moments = moments_of(programme, source_id)
+        new = [*_times(source_id, mapping, moments), *_ratings(source_id, mapping, moments)] if mapping else []
         found.extend(each for each in new if _core(each.measure) not in held)
     return tuple(found)
 
@@ -93,11 +94,10 @@ def _text(items: AnyMap[str, Item], id: str | None) -> str:
     return (item.text or item.column) if item else id or ""
 
 
-def _times(source_id: str, mapping: Mapping) -> list[MeasureChoice]:
+def _times(source_id: str, mapping: Mapping, moments: tuple[str, ...]) -> list[MeasureChoice]:
     """Case times that the mapping names; where it names none, the times between its moments."""
     pairs = [(each.start, each.stop) for each in mapping.cases.values()]
     if not pairs:
-        moments = [id for id, item in mapping.items.items() if item.role in {"date", "time"}]
         pairs = [(first, last) for place, first in enumerate(moments) for last in moments[place + 1 :]]
     return [
         MeasureChoice(
@@ -109,8 +109,8 @@ def _times(source_id: str, mapping: Mapping) -> list[MeasureChoice]:
     ]
 
 
-def _ratings(source_id: str, mapping: Mapping) -> list[MeasureChoice]:
-    dated = next((id for id, item in mapping.items.items() if item.role in {"date", "time"}), None)
+def _ratings(source_id: str, mapping: Mapping, moments: tuple[str, ...]) -> list[MeasureChoice]:
+    dated = next(iter(moments), None)
     return [
         MeasureChoice(
             Measure(source=source_id, kind="share", item=id, at_least=_good_from(item), date=dated),

@@ -1,7 +1,7 @@
 """From an uploaded file to a source of the plan: understand, confirm, clean, store; and the stored tables again."""
 
 from collections.abc import Mapping as AnyMap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from improvement.model.base import plain
 from improvement.model.change import Edit, Outcome, PlanForm
 from improvement.model.mapping import Mapping
 from improvement.model.validation import validate
+from improvement.schedule.calendar import FIRST_YEAR
 from improvement.store.emit import emit
 from improvement.store.source import read_source
 from improvement.usecases.editing import apply, set_to
@@ -146,3 +147,17 @@ def _read_evidence(programme: Opened, name: str, mapping: Mapping) -> Evidence |
         return Evidence(mapping, read_clean(programme.workspace.store.attachment(programme.id, name), mapping))
     except UnreadableData:
         return None
+
+
+def moments_of(programme: Opened, source_id: str) -> tuple[str, ...]:
+    """The items of a source that tell when something happened; times of day and days before 1990 do not."""
+    found = evidence(programme, source_id)
+    if found is None:
+        return ()
+    dated = [id for id, item in found.mapping.items.items() if item.role in {"date", "time"} and id in found.table]
+    return tuple(id for id in dated if _is_dated(found.table[id]))
+
+
+def _is_dated(column: "pd.Series[Any]") -> bool:
+    known = column.dropna()
+    return pd.api.types.is_datetime64_any_dtype(column) and len(known) > 0 and int(known.dt.year.min()) >= FIRST_YEAR

@@ -10,14 +10,13 @@ from improvement.model.ids import free_id
 from improvement.model.plan import Plan
 from improvement.model.snapshot import Snapshot
 from improvement.usecases.editing import set_to
-from improvement.usecases.evidence import mapping_of
+from improvement.usecases.evidence import mapping_of, moments_of
 from improvement.usecases.findings import Names, id_or, person
 from improvement.usecases.opened import Opened
 from improvement.usecases.proof import kept
 
 GUARANTEE = "guarantee"
 REVIEWS = (GUARANTEE, "reviews")
-MOMENTS = frozenset({"date", "time"})
 UNCOUNTED = frozenset({"personal", "ignore", "respondent", "text"})
 # which fields of a measure a kind uses; the others would contradict it
 FIELDS_OF = {
@@ -74,5 +73,6 @@ def items_of(programme: Opened, source_id: str, moments: bool) -> dict[str, str]
     mapping = mapping_of(programme, source_id)
     if mapping is None:
         return {}
-    chosen = {id: each for id, each in mapping.items.items() if (each.role in MOMENTS) == moments}
+    dated = moments_of(programme, source_id)
+    chosen = {id: each for id, each in mapping.items.items() if (id in dated) == moments}
     return {id: each.text or each.column for id, each in chosen.items() if each.role not in UNCOUNTED}

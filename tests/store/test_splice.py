@@ -196,3 +196,10 @@ def test_any_edit_on_any_layout_reads_back_as_wanted(document: tuple[str, list[E
             continue
         start, end = source.key_extents[(key,)][0], source.extents[(key,)][1]
         assert source.text[start:end] in found.text
+
+
+def test_a_new_section_stands_in_the_order_of_the_loop() -> None:
+    text = after(PLAN, Edit("add", ("guarantee", "reviews", "first", "held_on"), None, "2027-03-01"))
+    text = after(text, Edit("add", ("realization", "milestones", "live", "title"), None, "Live"))
+    sections = [line for line in text.splitlines() if line[:1].isalpha()]
+    assert sections == ["programme:", "assessment:", "realization:", "guarantee:"]
