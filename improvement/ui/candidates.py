@@ -9,7 +9,7 @@ from improvement.model.snapshot import Snapshot
 from improvement.ui import session
 from improvement.ui.cards import mood
 from improvement.ui.choices import lines_of, one_of, person_field
-from improvement.ui.commit import comments_warning, commit
+from improvement.ui.commit import commit
 from improvement.ui.frame import empty
 from improvement.usecases.findings import Decided, Wording, decide_candidate, finding_of, waiting
 from improvement.usecases.opened import Opened
@@ -60,15 +60,16 @@ def _list(cards: Sequence[CandidateCard]) -> CandidateCard:
     if len(cards) > MOST and (wanted not in by_id or shown.index(wanted) < MOST):
         told = _("Show all {n}").format(n=len(cards))
         shown = shown if st.toggle(told, key="candidates-all") else shown[:MOST]
+    key = f"candidate-choice.{len(cards)}.{len(shown)}.{st.session_state.get(SKIPPED, 0)}"
     chosen = st.radio(
         _("Ranked by shortfall, importance and reach"),
         shown,
         shown.index(wanted) if wanted in shown else 0,
         format_func=lambda id: _label(by_id[id]),
-        key=f"candidate-choice.{len(cards)}.{len(shown)}.{st.session_state.get(SKIPPED, 0)}",
+        key=key,
+        # only a choice changes the URL, which may name a finding below
+        on_change=lambda: st.query_params.update({session.ID: st.session_state[key]}),
     )
-    if chosen and chosen != wanted:
-        st.query_params[session.ID] = chosen
     return by_id[chosen or shown[0]]
 
 
@@ -122,7 +123,6 @@ def _decision(
 def _form(
     programme: Opened, snapshot: Snapshot, card: CandidateCard, decision: Decision, people: Mapping[str, str]
 ) -> None:
-    comments_warning(snapshot)
     key = f"decide.{card.id}"
     with st.form(key, border=False):
         statement = (

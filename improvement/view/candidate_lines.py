@@ -5,11 +5,17 @@ from improvement.view.format import between, between_of_100, duration, in_10, nu
 from improvement.view.language import _
 
 FEWEST_ANSWERS = 30
+DAYS_FROM = 72
 
 
 def capital(text: str) -> str:
     """A sentence with its first letter large."""
     return text[:1].upper() + text[1:]
+
+
+def clock_time(hours: float) -> str:
+    """Hours by the clock, in days from three days on."""
+    return duration(hours, "hours") if hours < DAYS_FROM else duration(hours / 24, "days")
 
 
 def evidence_lines(scores: SourceScores, candidate: Candidate) -> tuple[str, ...]:
@@ -86,7 +92,7 @@ def _case_lines(found: CaseScore) -> list[str]:
     told = _("Half take up to {median}, one in ten longer than {p90}, by the clock ({n} cases, {open} still open)")
     slow = _("{share} cases take more than twice as long as half of them do")
     return [
-        told.format(median=duration(found.median_hours, "hours"), p90=duration(found.p90_hours, "hours"), **counts),
+        told.format(median=clock_time(found.median_hours), p90=clock_time(found.p90_hours), **counts),
         slow.format(share=capital(of_100(found.slow))),
     ]
 

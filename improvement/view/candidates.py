@@ -14,6 +14,7 @@ from improvement.view.scores import short_names
 from improvement.view.stage_cards import Mood
 from improvement.view.wording import full, sentence
 
+FIRST = 3
 WITHHELD = ("ranks-withheld", "drivers-explain-nothing")
 
 
@@ -68,7 +69,8 @@ def _card(plan: Plan, assessed: Assessed, candidate: Candidate, known: str | Non
         place=place(candidate.place_from or 0, candidate.place_to or 0) if is_placed else "",
         statement=finding.statement if finding else statement,
         short=finding.statement if finding else short,
-        lines=evidence_lines(scores, candidate) + ((weighing_line(candidate),) if is_placed else ()),
+        lines=evidence_lines(scores, candidate)
+        + ((weighing_line(candidate),) if is_placed and len(assessed.candidates) > FIRST else ()),
         mood=mood,
         confidence=confidence,
         cautions=tuple(capital(full(each)) for each in _cautions(scores, candidate)),

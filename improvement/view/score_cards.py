@@ -7,9 +7,9 @@ from improvement.assessment.results import CaseScore, SegmentScore, SourceScores
 from improvement.statistics.intervals import NpsResult
 from improvement.statistics.loyalty import LoyaltyClass
 from improvement.statistics.results import Estimate
-from improvement.view.candidate_lines import FEWEST_ANSWERS
+from improvement.view.candidate_lines import FEWEST_ANSWERS, clock_time
 from improvement.view.charts.dots import DotRow, Measure
-from improvement.view.format import between, between_of_100, day, duration, number, of_100
+from improvement.view.format import between, between_of_100, day, number, of_100
 from improvement.view.language import _, ngettext
 
 Names = Mapping[str, str]
@@ -92,13 +92,9 @@ def _case_card(found: CaseScore, names: Names) -> NumberCard:
     counts = cases.format(n=number(found.n), open=number(found.open))
     if found.median_hours is None:
         return NumberCard(told, "–", counts)
-    half = _("half within {time}").format(time=duration(found.median_hours, "hours"))
+    half = _("half within {time}").format(time=clock_time(found.median_hours))
     late = found.p90_hours
-    tail = (
-        _("one in ten longer than {time}, {cases}").format(time=duration(late, "hours"), cases=counts)
-        if late
-        else counts
-    )
+    tail = _("one in ten longer than {time}, {cases}").format(time=clock_time(late), cases=counts) if late else counts
     return NumberCard(told, half, tail)
 
 

@@ -105,4 +105,4 @@ def test_waiting_times_are_told_with_open_cases() -> None:
     (card,) = number_cards(scores, names)
     assert card.label == "The order was confirmed → The receiver signed"
     assert card.value == "half within 71.1 h"
-    assert card.range.endswith("2,870 cases, 18 open")
+    assert card.range == "one in ten longer than 5.9 d, 2,870 cases, 18 open"
