@@ -116,7 +116,7 @@ def _times_told(table: TimesTable, found: Judgement, within: Duration, cases: Ca
         "shortest_plausible": said(found.shortest_plausible),
         "safe_hours": found.shortest_safe,
         "plausible_hours": found.shortest_plausible,
-        "case_times": tuple(np.repeat(table.times, table.events.astype(np.int64)).tolist()),
+        "table": table,
     }
 
 

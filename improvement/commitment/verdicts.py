@@ -1,6 +1,6 @@
 """What a promise card says: the verdict on one target with its numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from improvement.errors import Issue
 from improvement.model.base import plain
 from improvement.model.commitment import Target
 from improvement.model.values import Duration, Rate
+from improvement.statistics.survival import TimesTable
 
 TIMES_UP_TO = 300
 BINS = 60
@@ -65,12 +66,19 @@ class Feasibility:
     rate: float | None = None
     rate_upper: float | None = None
     safe_rate: Rate | None = None
-    case_times: tuple[float, ...] = ()
+    table: TimesTable | None = field(default=None, compare=False, repr=False)
     since: date | None = None
     until: date | None = None
     segments: tuple[str, ...] = ()
     steady: Steadiness = NOT_CHARTED
     warnings: tuple[Issue, ...] = ()
+
+    @property
+    def case_times(self) -> tuple[float, ...]:
+        """Hours that the done cases took, rising; computed when asked, so that many verdicts share one table."""
+        if self.table is None:
+            return ()
+        return tuple(np.repeat(self.table.times, self.table.events.astype(np.int64)).tolist())
 
     @property
     def still_open(self) -> int:

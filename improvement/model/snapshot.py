@@ -11,7 +11,7 @@ from improvement.model.plan import Plan
 class Snapshot:
     """One programme as last read: `plan` and `data` are the last good state, `issues` the errors of the newest text.
 
-    `plan` is None where there never was a good state; `loses_comments`: a save would drop comments of the file.
+    `plan` is None where there never was a good state.
     """
 
     id: str
@@ -19,4 +19,3 @@ class Snapshot:
     plan: Plan | None
     data: PlanForm
     issues: tuple[Issue, ...]
-    loses_comments: bool

@@ -202,7 +202,7 @@ class FolderStore:
         good = plan if not issues else last.snapshot.plan if last else None
         data = source.data if not issues else last.snapshot.data if last else source.data
         revision = hashlib.sha256(source.text.encode()).hexdigest()[:16]
-        return Snapshot(plan_id, revision, good, data, issues, loses_comments=False)
+        return Snapshot(plan_id, revision, good, data, issues)
 
     @contextlib.contextmanager
     def _lock(self, plan_id: str) -> Iterator[None]:

@@ -6,7 +6,7 @@ from improvement.model.realization import Training
 from improvement.model.snapshot import Snapshot
 from improvement.ui import session
 from improvement.ui.add_work import add_work
-from improvement.ui.commit import comments_warning, commit
+from improvement.ui.commit import commit
 from improvement.ui.work import details
 from improvement.ui.work_fields import WorkFields
 from improvement.usecases.opened import Opened
@@ -25,7 +25,6 @@ def activity(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> No
         if id:
             details(board, id)
             with st.expander(_("Edit"), icon=":material/edit:", key=f"edit-{id}"):
-                comments_warning(snapshot)
                 _edit(programme, snapshot, board, id)
                 _remove(snapshot, board, id)
         if st.button(_("Add activity, training or milestone"), icon=":material/add:", key="add-work"):

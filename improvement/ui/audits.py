@@ -10,7 +10,7 @@ from improvement.model.snapshot import Snapshot
 from improvement.ui import session
 from improvement.ui.cards import mood
 from improvement.ui.choices import lines_of
-from improvement.ui.commit import comments_warning, commit
+from improvement.ui.commit import commit
 from improvement.ui.entries import Collection, Drawn, collection, table
 from improvement.ui.fields import Fields
 from improvement.usecases.guarding import hold_review
@@ -115,7 +115,6 @@ def _hold(programme: Opened, snapshot: Snapshot, rows: Sequence[PromiseRow]) -> 
     for each in rows:
         if each.counted:
             mood(each.mood, f"{each.title}: {each.word}. {each.counted}")
-    comments_warning(snapshot)
     today = programme.workspace.today
     held_on = st.date_input(_("Held on"), today, key="review-day", format="YYYY-MM-DD")
     decisions = lines_of(_("Decisions, one a line"), "review-decisions")

@@ -6,7 +6,7 @@ from improvement.model.snapshot import Snapshot
 from improvement.ui import session
 from improvement.ui.cards import mood
 from improvement.ui.choices import person_field
-from improvement.ui.commit import comments_warning, commit
+from improvement.ui.commit import commit
 from improvement.usecases.guarding import close_stage
 from improvement.usecases.opened import Opened
 from improvement.usecases.overview import overview
@@ -51,7 +51,6 @@ def _card(programme: Opened, snapshot: Snapshot, each: ClosingCard) -> None:
 
 def _confirm(programme: Opened, snapshot: Snapshot, each: ClosingCard) -> None:
     session.set_language()
-    comments_warning(snapshot)
     people = people_names(programme.plan, programme.workspace.store.people())
     today = programme.workspace.today
     st.markdown(markdown(_("Everything this stage needs is there. If that changes later, it opens again by itself.")))

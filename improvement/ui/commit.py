@@ -37,12 +37,3 @@ def _show_conflict(conflict: Conflict) -> None:
         words = _("{field}: now {theirs}, you wrote {mine}")
         shown = words.format(field=edit.path[-1], theirs=theirs or _("empty"), mine=edit.new or _("empty"))
         st.markdown(f"- {markdown(shown)}")
-
-
-def comments_warning(snapshot: Snapshot) -> None:
-    """Before the first save of a file that has comments: this version of the writer does not keep them."""
-    if snapshot.loses_comments:
-        st.warning(
-            _("plan.yaml holds comments. Saving from here rewrites the file without them; keep a copy first."),
-            icon=":material/comment:",
-        )

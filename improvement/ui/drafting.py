@@ -7,7 +7,7 @@ import streamlit as st
 
 from improvement.model.change import Edit
 from improvement.model.snapshot import Snapshot
-from improvement.ui.commit import comments_warning, commit
+from improvement.ui.commit import commit
 from improvement.usecases.drafting import drafted, playbook, suggestions
 from improvement.usecases.opened import Opened
 from improvement.usecases.work_edits import kept
@@ -32,7 +32,6 @@ def _choose(programme: Opened, snapshot: Snapshot, first: bool) -> None:
     if not findings:
         st.info(_("No finding is accepted or open. Decide on findings first."), icon=":material/lightbulb:")
         return
-    comments_warning(snapshot)
     finding = st.selectbox(
         _("Finding"), findings, format_func=lambda id: finding_label(programme.plan, id), key="draft-finding"
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from improvement.model.change import Edit
 from improvement.model.snapshot import Snapshot
 from improvement.ui import session
-from improvement.ui.commit import comments_warning, commit
+from improvement.ui.commit import commit
 from improvement.ui.fields import Fields
 from improvement.usecases.guarding import GUARANTEE, new_entry
 from improvement.view.escape import markdown
@@ -74,7 +74,6 @@ def _change(snapshot: Snapshot, what: Collection, wanted: str) -> None:
     )
     if not chosen:
         return
-    comments_warning(snapshot)
     fields = Fields(snapshot, what.name, (GUARANTEE, what.name, chosen))
     drawn = what.draw(fields, chosen)
     pressed = st.button(_("Save the changes"), key=f"save-{what.name}", disabled=not drawn.complete)
@@ -84,7 +83,6 @@ def _change(snapshot: Snapshot, what: Collection, wanted: str) -> None:
 
 def _new(snapshot: Snapshot, what: Collection) -> None:
     session.set_language()
-    comments_warning(snapshot)
     fields = Fields(snapshot, f"new-{what.name}", (GUARANTEE, what.name, ""))
     drawn = what.draw(fields, "")
     pressed = st.button(_("Add it"), type="primary", key=f"make-{what.name}", disabled=not drawn.complete)

@@ -9,7 +9,7 @@ from improvement.model.snapshot import Snapshot
 from improvement.ui import session
 from improvement.ui.cards import ICONS
 from improvement.ui.choices import lines_of, one_of, several_of
-from improvement.ui.commit import comments_warning, commit
+from improvement.ui.commit import commit
 from improvement.ui.fields import Fields
 from improvement.usecases.editing import set_to
 from improvement.usecases.findings import FINDINGS, Wording, by_hand
@@ -45,7 +45,6 @@ def _finding(
 
 def _form(programme: Opened, snapshot: Snapshot, id: str, names: ItemNames, people: Mapping[str, str]) -> None:
     plan = programme.plan
-    comments_warning(snapshot)
     with st.form(f"finding-form.{id}", border=False):
         fields = Fields(snapshot, "finding", (*FINDINGS, id))
         fields.text(_("The finding in one sentence"), "statement", lines=2)

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from improvement.model.snapshot import Snapshot
-from improvement.ui.commit import comments_warning
 from improvement.ui.fields import Fields
 from improvement.usecases.opened import Opened
 from improvement.view.charter import assumption_rows, waiver_rows
@@ -14,22 +13,21 @@ from improvement.view.names import people_names
 
 def charter(programme: Opened, snapshot: Snapshot) -> None:
     """Charter, assumptions and waivers, folded."""
-    with st.expander(_("Charter"), icon=":material/description:", key="charter"):
-        comments_warning(snapshot)
-        with st.form("charter-form", border=False):
-            fields = Fields(snapshot, "charter", ("programme",))
-            names = people_names(programme.plan, programme.workspace.store.people())
-            fields.text(_("Title"), "title")
-            left, right = st.columns(2)
-            with left:
-                fields.choice(_("Owner"), names, "owner")
-                fields.day(_("Starts"), "starts")
-                fields.day(_("Customers are asked again"), "listen_again")
-            with right:
-                fields.choice(_("Sponsor"), names, "sponsor")
-                fields.day(_("Progress is complete up to"), "data_date")
-            if st.form_submit_button(_("Save the charter")) and fields.save(_("Charter saved")):
-                st.rerun()
+    folded = st.expander(_("Charter"), icon=":material/description:", key="charter")
+    with folded, st.form("charter-form", border=False):
+        fields = Fields(snapshot, "charter", ("programme",))
+        names = people_names(programme.plan, programme.workspace.store.people())
+        fields.text(_("Title"), "title")
+        left, right = st.columns(2)
+        with left:
+            fields.choice(_("Owner"), names, "owner")
+            fields.day(_("Starts"), "starts")
+            fields.day(_("Customers are asked again"), "listen_again")
+        with right:
+            fields.choice(_("Sponsor"), names, "sponsor")
+            fields.day(_("Progress is complete up to"), "data_date")
+        if st.form_submit_button(_("Save the charter")) and fields.save(_("Charter saved")):
+            st.rerun()
     _table(_("Assumptions"), ":material/psychology:", assumption_rows(programme.plan), "assumptions")
     _table(_("Set aside for now"), ":material/gavel:", waiver_rows(programme.plan), "waivers")
 

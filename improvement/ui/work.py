@@ -8,7 +8,6 @@ from improvement.model.realization import Training
 from improvement.model.snapshot import Snapshot
 from improvement.ui import session
 from improvement.ui.cards import mood, mood_text
-from improvement.ui.commit import comments_warning
 from improvement.ui.url_choice import from_url
 from improvement.ui.work_fields import WorkFields
 from improvement.usecases.opened import Opened
@@ -94,7 +93,6 @@ def _pick(board: Board, owner: str) -> str:
 
 
 def _form(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
-    comments_warning(snapshot)
     path = node_path(board.plan, id)
     fields = WorkFields(snapshot, "report")
     work = board.works[id]

@@ -40,12 +40,17 @@ def short_day(when: date) -> str:
 
 def month(when: date) -> str:
     """The month of a date with its year: Feb 2027."""
-    return _date(when, _MONTH.get(language(), "LLL {year}"))
+    return _date(when, _MONTH.get(language(), f"{_month_pattern()} {{year}}"))
 
 
 def month_name(when: date) -> str:
     """The month of a date, short and without its year: Feb."""
-    return _date(when, "LLL")
+    return _date(when, _month_pattern())
+
+
+def _month_pattern() -> str:
+    # only Russian has a form of its own for a month that stands alone; babel takes Thai's from another language
+    return "LLL" if language() == "ru" else "MMM"
 
 
 def year(when: date) -> str:

@@ -16,6 +16,10 @@ Mood = Literal["good", "look", "act", "wait"]
 MOODS: dict[str, Mood] = {"closed": "good", "ready": "good", "open": "look", "blocked": "act"}
 
 
+# next steps that are done on another page than their object's
+DONE_ON = {"next-answer": "commitment", "next-plan-work": "realization"}
+
+
 @dataclass(frozen=True, slots=True)
 class StageCard:
     """One card: `headline` says how the stage stands, `worst` what is missing first, `count` how far it is."""
@@ -80,7 +84,10 @@ def next_words(plan: Plan, step: Issue) -> NextStep:
     shown = Issue(step.id, step.severity, step.where, (*step.facts, ("object", f"“{whose}”"))) if whose else step
     told = sentence(shown)
     told = told[:1].upper() + told[1:]
-    return NextStep(told if told.endswith(".") else told + ".", _actions().get(step.id, _("Open")), target_of(path))
+    target = target_of(path)
+    if page := DONE_ON.get(step.id):
+        target = f"{page}/{target.partition('/')[2]}"
+    return NextStep(told if told.endswith(".") else told + ".", _actions().get(step.id, _("Open")), target)
 
 
 def _actions() -> dict[str, str]:

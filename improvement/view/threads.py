@@ -12,6 +12,15 @@ from improvement.view.names import object_title
 from improvement.view.thread import ThreadCell, ThreadRow
 from improvement.view.wording import consequence, words
 
+# the page on which a missing link is made
+MADE_ON = {
+    "finding": "assessment",
+    "promise": "commitment",
+    "work": "realization",
+    "measure": "commitment",
+    "verdict": "guarantee",
+}
+
 
 def thread_rows(plan: Plan, found: Iterable[Chain]) -> tuple[ThreadRow, ...]:
     """One row a chain, in the given order; targets are `page/id` for ui.navigation."""
@@ -35,6 +44,8 @@ def thread_title(found: tuple[Chain, ...]) -> str:
 
 def _cell(plan: Plan, cell: Cell) -> ThreadCell:
     target = target_of(cell.path)
+    if cell.state == "missing" and cell.path:
+        target = f"{MADE_ON[cell.kind]}/{cell.path[2]}"
     if cell.state == "faded":
         return ThreadCell("–", "", "faded")
     if cell.state == "missing":

@@ -40,7 +40,7 @@ def test_a_new_entry_holds_what_was_typed_under_a_free_id() -> None:
 
 
 def test_another_kind_of_measure_empties_what_it_does_not_use() -> None:
-    snapshot = Snapshot("bank", "1", None, {"guarantee": {"measures": {"hours": dict(MEASURE)}}}, (), False)
+    snapshot = Snapshot("bank", "1", None, {"guarantee": {"measures": {"hours": dict(MEASURE)}}}, ())
     path = ("guarantee", "measures", "hours")
     assert [(each.path[-1], each.old) for each in emptied(snapshot, path, "share")] == [
         ("start", "received"),
@@ -50,7 +50,7 @@ def test_another_kind_of_measure_empties_what_it_does_not_use() -> None:
 
 
 def test_a_stage_is_closed_by_a_person_known_or_new() -> None:
-    snapshot = Snapshot("bank", "1", None, {"programme": {"closed": {"assessment": {"by": "luis"}}}}, (), False)
+    snapshot = Snapshot("bank", "1", None, {"programme": {"closed": {"assessment": {"by": "luis"}}}}, ())
     on = date(2026, 11, 21)
     (edit,) = close_stage(snapshot, {"ana": "Ana Ruiz"}, "assessment", "Ana Ruiz", on)
     assert edit == Edit(
