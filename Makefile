@@ -4,12 +4,12 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check-code unit e2e bench screenshots samples schema clean
+.PHONY: run test check-code unit pages e2e bench screenshots samples schema clean
 
 run: $(VENV)/.product
 	$(PY) -m improvement run
 
-test: $(VENV)/.tests check-code unit e2e
+test: $(VENV)/.tests check-code unit pages e2e
 
 check-code: $(VENV)/.tests
 	$(VENV)/bin/ruff check .
@@ -17,10 +17,13 @@ check-code: $(VENV)/.tests
 	$(VENV)/bin/mypy
 
 unit: $(VENV)/.tests
-	$(PY) -m pytest -n 2 -m "not e2e"
+	$(PY) -m pytest -n 2 --ignore tests/ui --ignore tests/e2e
+
+pages: $(VENV)/.tests
+	$(PY) -m pytest -n 2 tests/ui
 
 e2e: $(VENV)/.tests
-	$(PY) -m pytest -m e2e
+	$(PY) -m pytest tests/e2e
 
 bench: $(VENV)/.tests
 	for each in tests/benchmarks/bench_*.py; do $(PY) $$each || exit 1; done
