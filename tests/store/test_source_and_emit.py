@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from improvement.store.emit import emit
 from improvement.store.source import read_source
 from improvement.store.tree import DEPTH_LIMIT
+from tests.conftest import ROOT
 
 
 def found(raw: bytes | str) -> list[tuple[str, int | None, int | None]]:
@@ -102,6 +103,15 @@ def as_text(value: object) -> object:
     if isinstance(value, list):
         return [as_text(each) for each in value]
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@pytest.mark.parametrize("sample", ["harbour-bank", "city-clinic", "river-logistics"])
+def test_a_sample_loads_alike_everywhere(sample: str) -> None:
+    text = (ROOT / "plans" / sample / "plan.yaml").read_text()
+    ours = read_source(text)
+    assert not ours.issues
+    for theirs in (yaml.safe_load(text), YAML(typ="safe", pure=True).load(text), yaml12.parse_yaml(text)):
+        assert as_text(theirs) == as_text(ours.data)
 
 
 def test_the_documented_example_loads_alike_everywhere(shared: Path) -> None:
