@@ -2,41 +2,21 @@
 
 import math
 from dataclasses import replace
-from datetime import date
 from typing import Any, Literal
 
 import numpy as np
-from narwhals.typing import IntoFrame
 
-from improvement.commitment.case_times import CaseTimes, times_table
+from improvement.commitment.case_times import CaseTimes
 from improvement.commitment.rates import judge_rate
 from improvement.commitment.saying import said_up
 from improvement.commitment.steadiness import steadiness
 from improvement.commitment.verdicts import Feasibility
 from improvement.errors import Issue, advice
 from improvement.model.commitment import Target
-from improvement.model.mapping import Mapping
-from improvement.model.plan import Plan
 from improvement.model.values import Duration, Rate
-from improvement.schedule.calendar import WorkCalendar
 from improvement.statistics.promise import Judgement, Verdict
 from improvement.statistics.promise import judge as judge_times
 from improvement.statistics.survival import TimesTable
-
-
-def feasibility(
-    plan: Plan,
-    standard_id: str,
-    mapping: Mapping | None,
-    table: IntoFrame | None,
-    calendar: WorkCalendar,
-    data_date: date,
-    promise_id: str | None = None,
-    target: Target | None = None,
-) -> Feasibility:
-    """The verdict on a standard's own target, or on another one that somebody tries: see `times_table` and `judge`."""
-    cases = times_table(plan, standard_id, mapping, table, calendar, data_date, promise_id)
-    return judge(cases, target or plan.commitment.standards[standard_id].target)
 
 
 def judge(cases: CaseTimes, target: Target | None) -> Feasibility:

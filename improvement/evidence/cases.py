@@ -1,10 +1,9 @@
-"""Cases: when each one opened and closed, for times to an event and for counts per period."""
+"""Cases: when each one opened and closed, and how long it took."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import narwhals as nw
 import numpy as np
@@ -15,7 +14,6 @@ from improvement.errors import Issue, advice
 from improvement.model.base import FrozenMap
 
 Moments = NDArray[np.datetime64]
-PeriodKind = Literal["week", "month"]
 ONE_DAY = np.timedelta64(1, "D")
 
 
@@ -89,28 +87,3 @@ def hours_taken(cases: CaseMoments) -> NDArray[np.float64]:
     """Hours by the clock (calendar, not working hours) per case; for an open case, its age at `censored_at`."""
     until = np.where(cases.is_open, cases.censored_at, cases.stop)
     return np.asarray((until - cases.start) / np.timedelta64(1, "h"), dtype=np.float64)
-
-
-def periods(moments: Moments, kind: PeriodKind) -> tuple[str, ...]:
-    """A label per moment: 2027-02 for a month, 2027-W07 for an ISO week; '' for NaT. Labels sort by time."""
-    days = moments.astype("datetime64[D]")
-    distinct, place = np.unique(days, return_inverse=True)
-    labels = [_label(day, kind) for day in distinct.tolist()]
-    return tuple(labels[at] for at in place)
-
-
-def _label(day: date | None, kind: PeriodKind) -> str:
-    if day is None:
-        return ""
-    year, week, _ = day.isocalendar()
-    return f"{day:%Y-%m}" if kind == "month" else f"{year}-W{week:02}"
-
-
-def counts_per_period(moments: Moments, kind: PeriodKind) -> tuple[tuple[str, int], ...]:
-    """Moments per period from the first to the last, periods without any with 0."""
-    known = moments[~np.isnat(moments)]
-    if not len(known):
-        return ()
-    every = np.arange(known.min().astype("datetime64[D]"), known.max().astype("datetime64[D]") + ONE_DAY)
-    found = Counter(periods(known, kind))
-    return tuple((label, found[label]) for label in dict.fromkeys(periods(every, kind)))

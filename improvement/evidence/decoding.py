@@ -22,7 +22,6 @@ BOMS = (
 DELIMITERS = {",": ",", ";": ";", "\t": "tab", "|": "|"}
 SAMPLE_BYTES = 200_000
 SAMPLE_LINES = 200
-SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)

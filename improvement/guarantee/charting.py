@@ -1,7 +1,6 @@
 """The control chart of a measure: its usual range, and what is outside it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -70,23 +69,3 @@ def _signals(points: tuple[Point, ...], made: ControlChart) -> tuple[PeriodSigna
 
 def _below(made: ControlChart, index: int) -> bool:
     return made.center is not None and made.points[index] < made.center
-
-
-def as_json(found: MeasureChart) -> dict[str, Any]:
-    """The chart for machines: limits per charted point, signals by their period's first day."""
-    made = found.chart
-    return {
-        "method": made.method,
-        "starts": [str(each.start) for each in found.points],
-        "values": list(made.points),
-        "center": made.center,
-        "lower": list(made.lower),
-        "upper": [each if np.isfinite(each) else None for each in made.upper],
-        "baseline": made.baseline,
-        "provisional": made.provisional,
-        "signals": [
-            {"start": str(each.point.start), "rule": each.rule.value, "below": each.below, "length": each.length}
-            for each in found.signals
-        ],
-        "warnings": [{"id": each.id, "facts": dict(each.facts)} for each in made.warnings],
-    }

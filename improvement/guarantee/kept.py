@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from narwhals.typing import IntoFrame
 
@@ -123,20 +123,3 @@ def _counted(found: Kept) -> Kept:
     missed = sum(each.state == "missed" for each in found.months)
     word: KeptWord = "missed" if missed else "kept" if held else "not-proven-yet"
     return replace(found, verdict=word, kept=held, missed=missed)
-
-
-def as_json(found: Kept) -> dict[str, Any]:
-    """For machines: full precision, days in ISO form, issues as id and facts."""
-    return {
-        "promise": found.promise,
-        "verdict": found.verdict,
-        "public_since": str(found.public_since) if found.public_since else None,
-        "kept": found.kept,
-        "missed": found.missed,
-        "months": [
-            {"start": str(each.start), "n": each.n, "hits": each.hits, "share": each.share, "state": each.state}
-            for each in found.months
-        ],
-        "reason": {"id": found.reason.id, "facts": dict(found.reason.facts)} if found.reason else None,
-        "warnings": [{"id": each.id, "facts": dict(each.facts)} for each in found.warnings],
-    }

@@ -1,8 +1,7 @@
 """A measure over time: one point a week or month, and its control chart."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 from narwhals.typing import IntoFrame
@@ -123,21 +122,3 @@ def _point(kind: MeasureKind, start: date, last: date, until: date, n: int, tota
     value = float(n) if kind == "count" else total / n if n else None
     hits = round(total) if kind in {"time", "share"} else None
     return Point(start, last, n, value, hits, not_due, running=last > until or not_due > 0)
-
-
-def as_json(found: MeasureSeries) -> dict[str, Any]:
-    """The series for machines: full precision, days in ISO form, issues as id and facts."""
-    return {
-        "measure": found.measure,
-        "kind": found.kind,
-        "period": found.period,
-        "until": str(found.until),
-        "points": [_row(each) for each in found.points],
-        "not_due": found.not_due,
-        "reason": {"id": found.reason.id, "facts": dict(found.reason.facts)} if found.reason else None,
-        "warnings": [{"id": each.id, "facts": dict(each.facts)} for each in found.warnings],
-    }
-
-
-def _row(found: Point) -> dict[str, Any]:
-    return asdict(found) | {"start": str(found.start), "last": str(found.last)}

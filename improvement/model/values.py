@@ -5,7 +5,7 @@ Scalars arrive as text, whatever YAML would make of them: the schema decides wha
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -39,12 +39,6 @@ def parse_date(text: str) -> date:
     """An ISO day, 2027-02-15."""
     match(r"\d{4}-\d\d-\d\d", text)
     return date.fromisoformat(text)
-
-
-def parse_moment(text: str) -> datetime:
-    """An ISO day and time of day without zone, 2027-02-15T09:30."""
-    match(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?", text)
-    return datetime.fromisoformat(text)
 
 
 def parse_number(text: str) -> float:

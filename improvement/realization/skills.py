@@ -4,7 +4,7 @@ Gap of competency: McGehee & Thayer 1961, Goldstein & Ford 2002. Four levels of 
 course hardly predicts doing it (Alliger et al. 1997), so a new level counts as proved only when it was rated again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -88,15 +88,6 @@ def skill_gaps(plan: Plan, shared: People = NOBODY) -> tuple[SkillGap, ...]:
         for (competency, who), levels in required.items()
         if who in people
     )
-
-
-def training_need(gaps: tuple[SkillGap, ...]) -> Mapping[str, int]:
-    """Levels x people that are missing, per competency; competencies without a gap are left out."""
-    need: dict[str, int] = {}
-    for each in gaps:
-        if each.gap:
-            need[each.competency] = need.get(each.competency, 0) + each.gap * each.people
-    return need
 
 
 def training_states(plan: Plan, data_date: date | None, shared: People = NOBODY) -> tuple[TrainingState, ...]:

@@ -11,7 +11,6 @@ from improvement.statistics.results import FloatArray
 
 Moments = npt.NDArray[np.datetime64]
 
-MINUTE = np.timedelta64(1, "m")
 DAY = np.timedelta64(1, "D")
 IN_HOURS_SHARE = 0.86
 WEEK = (0.21, 0.20, 0.19, 0.19, 0.16, 0.03, 0.02)

@@ -27,11 +27,6 @@ class WorkingHours:
         if self._length() <= 0:
             raise ValueError(f"the doors close ({self.closes}) before they open ({self.opens})")
 
-    @property
-    def hours_per_day(self) -> float:
-        """Hours of one working day."""
-        return self._length() / _HOUR
-
     def between(self, start: Moments, stop: Moments) -> npt.NDArray[np.float64]:
         """Working hours from each start to its stop, shape (n,): negative when the stop comes first, NaN with NaT.
 

@@ -58,12 +58,6 @@ def lower_limits(x: FloatArray, n: FloatArray, confidence: float = 0.95) -> Floa
     return np.where(kept > 0, limits, 0.0)
 
 
-def clopper_pearson_lower(x: float, n: float, confidence: float = 0.95) -> float:
-    """One-sided exact lower limit of a share, 0..1 (see `lower_limits`); n = 0 is a ValueError."""
-    _check_counts(x, n)
-    return float(lower_limits(np.array([x], float), np.array([n], float), confidence)[0])
-
-
 @dataclass(frozen=True, slots=True)
 class NpsResult:
     """A net promoter score, -1..1: `lo`, `hi` adjusted Wald, `wald` the plain interval about the estimate."""

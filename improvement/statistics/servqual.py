@@ -1,43 +1,8 @@
-"""SERVQUAL gaps: perception minus expectation, per dimension and as one score."""
+"""The SERVQUAL score: the gaps between perception and expectation as one number."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
 import numpy as np
-
-from improvement.statistics.intervals import mean_interval
-from improvement.statistics.results import Estimate, FloatArray
-
-
-@dataclass(frozen=True, slots=True)
-class DimensionGap:
-    """Mean gap of one dimension, in scale points; negative is a shortfall, real only if the interval excludes 0."""
-
-    dimension: str
-    items: tuple[int, ...]
-    gap: Estimate
-
-
-def dimension_gaps(
-    perception: FloatArray, expectation: FloatArray, dimensions: Mapping[str, Sequence[int]]
-) -> tuple[DimensionGap, ...]:
-    """Gap P - E per dimension: mean over a respondent's items, then over respondents, with a paired 95 % t interval.
-
-    Matrices respondents x items, NaN = missing: a pair with either half missing is left out, and so is a respondent
-    without any pair in the dimension. `dimensions`: name to column numbers. A dimension that nobody answered is left
-    out of the result. Parasuraman, Zeithaml & Berry 1988, J. Retailing 64(1):12-40.
-    """
-    gaps = perception - expectation
-    found = []
-    for name, columns in dimensions.items():
-        own = gaps[:, list(columns)]
-        answered = ~np.isnan(own)
-        people = answered.any(axis=1)
-        if people.any():
-            means = np.nansum(own[people], axis=1) / answered[people].sum(axis=1)
-            gap = mean_interval(len(means), float(means.sum()), float(means @ means))
-            found.append(DimensionGap(name, tuple(columns), replace(gap, method="paired t")))
-    return tuple(found)
 
 
 def servqual_score(gaps: Sequence[float], weights: Sequence[float] | None = None) -> float:

@@ -117,9 +117,7 @@ def overbooked_rows(weeks: tuple[WeekLoad, ...], plans: dict[str, Plan], people:
         {
             _("Who"): who_words(each.who, names),
             _("Week of"): day(each.monday),
-            _("Booked"): _("{percent} %").format(percent=number(100 * each.share, 0))
-            if each.share
-            else _("while away"),
+            _("Booked"): _booked_words(each),
             _("For"): "; ".join(_work_words(part, work, plans) for part, work in each.works),
         }
         for each in sorted(weeks, key=lambda each: (each.monday, each.who))
@@ -127,7 +125,7 @@ def overbooked_rows(weeks: tuple[WeekLoad, ...], plans: dict[str, Plan], people:
 
 
 def _booked_words(each: WeekLoad) -> str:
-    return _("{percent} %").format(percent=number(100 * each.share, 0)) if each.share else _("while away")
+    return _("while away") if each.share is None else _("{percent} %").format(percent=number(100 * each.share, 0))
 
 
 def _work_words(programme: str, work: str, plans: dict[str, Plan]) -> str:

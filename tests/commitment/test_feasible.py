@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from improvement.commitment.case_times import CaseTimes
-from improvement.commitment.feasible import feasibility, judge
+from improvement.commitment.case_times import CaseTimes, times_table
+from improvement.commitment.feasible import judge
 from improvement.commitment.remedies import Remedy, remedies
 from improvement.commitment.verdicts import Feasibility, as_json
 from improvement.model.commitment import Target
@@ -204,14 +204,16 @@ def test_no_verdict_has_a_reason(
     measure: dict[str, str] | None, target_text: dict[str, str] | None, table: pd.DataFrame | None, reason: str
 ) -> None:
     plan = plan_of(target_text, measure)
-    found = feasibility(plan, "first-answer", mapping(), table, CALENDAR, DATA_DATE)
+    cases = times_table(plan, "first-answer", mapping(), table, CALENDAR, DATA_DATE)
+    found = judge(cases, plan.commitment.standards["first-answer"].target)
     assert (found.verdict, found.reason and found.reason.id) == ("no-verdict", reason)
     assert remedies(found)
     assert as_json(found)["reason"]["id"] == reason
 
 
 def test_a_standard_without_measure() -> None:
-    found = feasibility(plan_of(DAY, standard={"measure": "other"}), "first-answer", None, None, CALENDAR, DATA_DATE)
+    plan = plan_of(DAY, standard={"measure": "other"})
+    found = judge(times_table(plan, "first-answer", None, None, CALENDAR, DATA_DATE), target())
     assert (found.verdict, found.reason and found.reason.id) == ("no-verdict", "no-measure")
     assert remedies(found) == (Remedy("add-measure"),)
 

@@ -3,13 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
 
 from improvement.evidence.caserows import moments as as_moments
-from improvement.evidence.cases import case_moments, counts_per_period, hours_taken, periods
+from improvement.evidence.cases import case_moments, hours_taken
 
 CELLS = pd.DataFrame(
     [
@@ -39,14 +38,6 @@ def test_open_cases_are_censored_at_the_end_of_collection(table: object) -> None
 def test_days_have_no_clock() -> None:
     days = TABLE.assign(start=TABLE["start"].dt.normalize(), stop=TABLE["stop"].dt.normalize())
     assert not case_moments(days, "start", "stop").has_clock
-
-
-def test_periods_are_iso_weeks_and_months() -> None:
-    days = np.array(["2026-12-31", "2027-01-03", "2027-01-04", "NaT"], dtype="datetime64[s]")
-    assert periods(days, "week") == ("2026-W53", "2026-W53", "2027-W01", "")
-    assert periods(days, "month") == ("2026-12", "2027-01", "2027-01", "")
-    gaps = np.array(["2026-01-31", "2026-03-01"], dtype="datetime64[s]")
-    assert counts_per_period(gaps, "month") == (("2026-01", 1), ("2026-02", 0), ("2026-03", 1))
 
 
 def test_the_citys_cases(shared: Path) -> None:

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from improvement.commitment.feasible import feasibility
+from improvement.commitment.case_times import times_table
+from improvement.commitment.feasible import judge
 from improvement.schedule.network import plan_calendar
 from tests.samples.committed import SAMPLES, mapping, plan, table, timed
 
@@ -16,7 +17,8 @@ def judged(sample: str, promise: str) -> str:
     cases = table(sample, measure.source) if measure else None
     calendar, data_date = plan_calendar(programme.programme), programme.programme.data_date
     assert data_date
-    return feasibility(programme, standard, meaning, cases, calendar, data_date, promise).verdict
+    found = times_table(programme, standard, meaning, cases, calendar, data_date, promise)
+    return judge(found, programme.commitment.standards[standard].target).verdict
 
 
 def monthly(measure: str, hours: float) -> "pd.Series[float]":

@@ -38,7 +38,6 @@ def test_agrees_with_a_loop_over_minutes(one: datetime, two: datetime, hours: Wo
 def test_a_complaint_of_friday_evening_waits_over_the_weekend() -> None:
     friday, monday = datetime.fromisoformat("2027-03-12T16:30"), datetime.fromisoformat("2027-03-15T10:00")
     assert OFFICE.between([friday], [monday]).tolist() == [1.5]
-    assert OFFICE.hours_per_day == 8
 
 
 def test_missing_moments_stay_missing() -> None:

@@ -16,10 +16,9 @@ from improvement.statistics.intervals import adjusted_wald, nps, wilson
 from improvement.statistics.loyalty import Recommendation, Repurchase, Satisfaction, loyalty_class
 from improvement.statistics.moments import Moments
 from improvement.statistics.ranking import rank_order_centroid
-from improvement.statistics.sample_size import answers_needed, answers_per_wave, margin_of_error
 from improvement.statistics.servqual import servqual_score
 from improvement.statistics.shapley import johnson_weights
-from improvement.statistics.tolerance import cases_needed, one_sided_k, two_sided_k
+from improvement.statistics.tolerance import cases_needed
 from improvement.statistics.weighted import design_effect, kish_effective_n
 
 
@@ -59,15 +58,6 @@ def _loyalty(inputs: Sequence[Sequence[str]]) -> list[str]:
     return [
         loyalty_class(Satisfaction(one), Repurchase(two), Recommendation(three)).value for one, two, three in inputs
     ]
-
-
-def _tolerance(inputs: dict[str, Any]) -> list[float]:
-    return [*(one_sided_k(*case) for case in inputs["one_sided"]), two_sided_k(*inputs["howe_two_sided"])]
-
-
-def _sample_size(inputs: dict[str, Any]) -> list[float]:
-    wave = answers_per_wave(inputs["p1"], inputs["p2"], inputs["power"])
-    return [answers_needed(inputs["e"]), margin_of_error(inputs["n"]), wave]
 
 
 def _kish(inputs: dict[str, Any]) -> list[float]:
@@ -113,8 +103,6 @@ METHODS: dict[str, Callable[[Any], Any]] = {
     "loyalty_class": _loyalty,
     "roc5": lambda inputs: list(rank_order_centroid(inputs["n"])),
     "wilks_n": lambda inputs: [cases_needed(share, inputs["conf"]) for share in inputs["p"]],
-    "tolerance_k": _tolerance,
-    "n_moe": _sample_size,
     "kish_deff": _kish,
     "p_chart": _p_limits,
     "p_chart_out": _p_out,
@@ -140,11 +128,6 @@ def test_wilson_as_newcombe_1998() -> None:
 
 def test_cases_needed_as_wilks_1941() -> None:
     assert [cases_needed(share) for share in (0.90, 0.95, 0.98, 0.99)] == [29, 59, 149, 299]
-
-
-def test_k_factors_as_the_published_tables() -> None:
-    assert one_sided_k(10, 0.90, 0.95) == pytest.approx(2.3546, abs=6e-5)
-    assert two_sided_k(43, 0.90, 0.99) == pytest.approx(2.2173, abs=6e-5)
 
 
 def test_unweighted_servqual_score_is_the_mean() -> None:

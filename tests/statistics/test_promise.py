@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import binom
 
-from improvement.statistics.intervals import clopper_pearson_lower
+from improvement.statistics.intervals import lower_limits
 from improvement.statistics.promise import Judgement, Verdict, judge, more_cases_to_prove, promise_evidence, safe_share
 from improvement.statistics.survival import TimesTable
-from improvement.statistics.tolerance import order_statistic
 
 few = settings(max_examples=50, deadline=None)
 tables = st.lists(st.tuples(st.integers(1, 30), st.booleans()), min_size=1, max_size=150).map(
@@ -24,6 +24,16 @@ def _done(kept: int, late: int) -> TimesTable:
     return TimesTable.of(np.repeat([5.0, 20.0], [kept, late]), np.ones(kept + late, bool))
 
 
+def _lower(kept: int, n: int) -> float:
+    return float(lower_limits(np.array([float(kept)]), np.array([float(n)]))[0])
+
+
+def _order_statistic(n: int, share: float) -> int | None:
+    """Rank of the sorted times that at least `share` of all cases stay within, 95 % sure: Hahn & Meeker 1991."""
+    rank = int(binom.ppf(0.95, n, share)) + 1
+    return rank if rank <= n else None
+
+
 def _judged(kept: int, n: int, target: float = 0.95) -> Judgement:
     return judge(_done(kept, n - kept), 8.0, target)
 
@@ -31,7 +41,7 @@ def _judged(kept: int, n: int, target: float = 0.95) -> Judgement:
 def test_209_of_214_is_safe() -> None:
     found = _judged(209, 214)
     assert (found.verdict, found.n, found.kept, found.late) == (Verdict.SAFE, 214, 209, 5)
-    assert found.lower == pytest.approx(clopper_pearson_lower(209, 214))
+    assert found.lower == pytest.approx(_lower(209, 214))
     assert (found.safe_share, found.shortest_safe, found.more_to_prove) == (0.95, 5.0, None)
 
 
@@ -39,7 +49,7 @@ def test_206_of_214_is_plausible_and_570_more_would_prove_it() -> None:
     found = _judged(206, 214)
     assert (found.verdict, found.safe_share, found.shortest_safe) == (Verdict.PLAUSIBLE, 0.93, 20.0)
     assert found.more_to_prove == 572
-    assert clopper_pearson_lower(206 + 551, 214 + 572) >= 0.95 > clopper_pearson_lower(206 + 550, 214 + 571)
+    assert _lower(206 + 551, 214 + 572) >= 0.95 > _lower(206 + 550, 214 + 571)
 
 
 def test_192_of_214_is_an_over_promise() -> None:
@@ -64,10 +74,10 @@ def test_an_old_open_case_has_failed_and_a_young_one_tells_nothing() -> None:
     observed = np.repeat([True, False], [90, 10])
     found = judge(TimesTable.of(times, observed), 8.0, 0.8)
     assert (found.share, found.open_late, found.open_young) == (0.9, 10, 0)
-    assert found.lower == pytest.approx(clopper_pearson_lower(90, 100))
+    assert found.lower == pytest.approx(_lower(90, 100))
     young = judge(TimesTable.of(np.where(observed, times, 1.0), observed), 8.0, 0.95)
     assert (young.share, young.open_young, young.effective_n) == (1.0, 10, 90)
-    assert young.lower == pytest.approx(clopper_pearson_lower(90, 90))
+    assert young.lower == pytest.approx(_lower(90, 90))
 
 
 def test_cases_that_are_all_too_young_refute_nothing() -> None:
@@ -109,7 +119,7 @@ def test_a_stricter_share_never_allows_a_shorter_time(table: TimesTable, target:
 @given(st.integers(1, 200), st.sampled_from([0.5, 0.8, 0.9, 0.95]))
 def test_the_shortest_safe_time_is_the_order_statistic(n: int, target: float) -> None:
     table = TimesTable.of(np.arange(1.0, n + 1), np.ones(n, bool))
-    rank = order_statistic(n, target)
+    rank = _order_statistic(n, target)
     assert judge(table, 1.0, target).shortest_safe == (None if rank is None else float(rank))
 
 

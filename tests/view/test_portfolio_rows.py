@@ -1,10 +1,11 @@
 """The portfolio in words: who needs the manager, and why."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from improvement.checks.standing import Portfolio
+from improvement.realization.load import WeekLoad
 from improvement.usecases.portfolio import portfolio
 from improvement.usecases.workspace import Workspace
 from improvement.view.language import use
@@ -40,6 +41,12 @@ def test_people_are_named_with_what_they_are_booked_for_across_programmes(worksp
     assert [row["Booked"] for row in kim] == ["160 %", "140 %"]
     assert "River Logistics" in kim[1]["For"]
     assert "Harbour Bank" in kim[1]["For"]
+
+
+def test_work_while_away_has_no_percentage(workspace) -> None:
+    away = WeekLoad("kim", "", date(2026, 11, 23), booked=2, capacity=0, works=())
+    (row,) = overbooked_rows((away,), {}, workspace.store.people())
+    assert row["Booked"] == "while away"
 
 
 def test_a_programme_without_work_has_no_finish(found) -> None:

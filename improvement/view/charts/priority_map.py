@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 
@@ -19,8 +19,6 @@ PHONE_UP_TO = 480
 LABEL_SHARE = 0.42
 AWAY = 0.8
 ALIGNS: tuple[Align, ...] = ("left", "right")
-
-Quadrant = Literal["improve", "keep", "wait", "more"]
 
 
 @dataclass(frozen=True, slots=True)
