@@ -27,27 +27,25 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
     if session.chosen_id() in programme.plan.assessment.findings:
         open_draft(programme.id, session.chosen_id())
         del st.query_params[session.ID]
-    top(programme, snapshot, waiting_words(waits), bool(known))
+    told = waiting_words(waits)
+    head(_("What do we promise, and can we keep it?"), snapshot, *((told,) if told and known else ()))
     if is_open(programme.id):
         draft(programme, snapshot)
     elif known:
-        chosen(programme, snapshot, pick(programme.plan, known))
+        chosen(programme, snapshot, picked(programme, known))
     else:
         nothing(programme, waits)
     next_link("commitment")
 
 
-def top(programme: Opened, snapshot: Snapshot, told: str, can_add: bool) -> None:
-    facts = [told] if told and can_add else []
-    left, right = st.columns([5, 1], vertical_alignment="bottom", gap="small")
-    with left:
-        head(_("What do we promise, and can we keep it?"), snapshot, *facts)
-    if not can_add or is_open(programme.id):
-        return
+def picked(programme: Opened, known: tuple[Entry, ...]) -> Entry:
+    left, right = st.columns([5, 1], vertical_alignment="center", gap="small")
     with right, st.container(horizontal=True, horizontal_alignment="right", key="commitment-add"):
         if st.button(_("Add a promise"), type="tertiary", key="add", icon=":material/add:"):
             open_draft(programme.id)
             st.rerun()
+    with left:
+        return pick(programme.plan, known)
 
 
 def nothing(programme: Opened, waits: int) -> None:

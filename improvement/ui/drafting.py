@@ -16,6 +16,8 @@ from improvement.view.escape import markdown
 from improvement.view.language import _, ngettext
 from improvement.view.names import people_names
 
+MOST = 6
+
 
 def drafting(programme: Opened, snapshot: Snapshot, first: bool) -> None:
     """The whole way; open and with the page's primary button where there is no work yet (`first`)."""
@@ -41,19 +43,31 @@ def _choose(programme: Opened, snapshot: Snapshot, first: bool) -> None:
 
 
 def _suggested(programme: Opened, finding: str) -> tuple[str, ...]:
-    found = suggestions(programme, finding)
+    found = suggestions(programme, finding)[:MOST]
     known = playbook().interventions
-    if not found:
-        st.info(_("Nothing in the playbook fits this finding. Add the activities by hand."), icon=":material/info:")
-        return ()
-    st.markdown(f"**{_('What fits, best first')}**")
+    if found:
+        st.markdown(f"**{_('What fits, best first')}**")
+    else:
+        st.info(_("No words of the playbook fit this finding. Choose from the whole playbook."), icon=":material/info:")
     chosen = []
-    for place, each in enumerate(found[:6]):
+    for place, each in enumerate(found):
         intervention = known[each.intervention]
         if st.checkbox(markdown(intervention.title), value=place == 0, key=f"draft-{finding}-{each.intervention}"):
             chosen.append(each.intervention)
         st.caption(markdown(suggestion_words(each, intervention)))
-    return tuple(chosen)
+    return (*chosen, *_others(finding, tuple(each.intervention for each in found)))
+
+
+def _others(finding: str, suggested: tuple[str, ...]) -> list[str]:
+    """Anything else of the playbook, found by its title."""
+    titles = {id: each.title for id, each in playbook().interventions.items() if id not in suggested}
+    return st.multiselect(
+        _("Anything else from the whole playbook"),
+        sorted(titles, key=lambda id: titles[id]),
+        format_func=titles.__getitem__,
+        key=f"draft-others-{finding}",
+        placeholder=_("Type to search {n} titles").format(n=len(titles)),
+    )
 
 
 def _take_over(programme: Opened, snapshot: Snapshot, finding: str, chosen: tuple[str, ...], first: bool) -> None:

@@ -17,7 +17,9 @@ from improvement.view.wording import line
 
 def head(title: str, snapshot: Snapshot | None = None, *facts: str) -> None:
     """The page's answer or question, and one line: programme, cycle, data date and whatever the page adds."""
-    st.header(markdown(title), anchor=False)
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="head"):
+        st.header(markdown(title), anchor=False)
+        _who()
     parts = [each for each in (*_about(snapshot), *facts) if each != title]
     if parts:
         st.caption(" · ".join(markdown(each) for each in parts))
@@ -25,6 +27,14 @@ def head(title: str, snapshot: Snapshot | None = None, *facts: str) -> None:
         st.toast(markdown(note), icon=":material/check:")
     if snapshot and snapshot.issues:
         broken(snapshot.issues, snapshot.plan is not None)
+
+
+def _who() -> None:
+    """Under which name changes are recorded; asked here, never demanded."""
+    name = session.person()
+    label = _("You: {name}").format(name=name) if name else _("Your name")
+    with st.popover(markdown(label), type="tertiary", icon=":material/person:", key="who"):
+        session.name_field(_("Your name, for the record of changes"))
 
 
 def _about(snapshot: Snapshot | None) -> list[str]:

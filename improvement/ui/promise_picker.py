@@ -39,5 +39,6 @@ def pick(plan: Plan, known: tuple[Entry, ...]) -> Entry:
             key=KEY,
             on_change=remember,
             label_visibility="collapsed",
+            wrap=True,
         )
     return known[place if place is not None else st.session_state[KEY]]

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
 from improvement.view.language import LANGUAGES, use
 
 PLAN, LANG, ID = "plan", "lang", "id"
 _PLAN_KEY, _NAME_KEY, _NOTE_KEY, _GO_KEY = "kept.plan", "kept.name", "kept.note", "kept.go"
+_TYPED_KEY = "kept.name.typed"
 
 
 def plans_folder() -> Path:
@@ -20,7 +22,7 @@ def plans_folder() -> Path:
 
 @st.cache_resource(show_spinner=False)
 def _workspace(folder: str) -> Workspace:
-    return Workspace(Path(folder), lambda: datetime.now(UTC).astimezone())
+    return start(Path(folder), lambda: datetime.now(UTC).astimezone())
 
 
 def workspace() -> Workspace:
@@ -58,8 +60,12 @@ def person() -> str:
 
 
 def name_field(label: str) -> None:
-    """Ask for that name."""
-    st.text_input(label, key=_NAME_KEY, max_chars=60)
+    """Ask for that name. The input itself is forgotten with its page, so the name is kept beside it."""
+
+    def remember() -> None:
+        st.session_state[_NAME_KEY] = " ".join(st.session_state[_TYPED_KEY].split())
+
+    st.text_input(label, person(), key=_TYPED_KEY, max_chars=60, on_change=remember)
 
 
 def leave_note(text: str) -> None:

@@ -96,6 +96,21 @@ def test_an_empty_programme_is_drafted_from_the_playbook(plans):
     assert app.header[0].value.startswith("Ready by ")
 
 
+def test_anything_of_the_playbook_can_be_taken_where_nothing_fits(plans):
+    file = plans / "city-clinic/plan.yaml"
+    plan = yaml.safe_load(file.read_text())
+    finding = {"statement": "Zzz qqq", "decision": "open"}
+    file.write_text(yaml.safe_dump(plan | {"assessment": plan["assessment"] | {"findings": {"odd": finding}}}))
+    app = page("city-clinic")
+    others = widget(app, "multiselect", "draft-others-odd")
+    assert len(others.options) >= 50
+    others.set_value(["shorter-queues"]).run()
+    app.button(key="draft-take").click().run()
+    assert not app.exception
+    work = stored(plans, "city-clinic")["activities"]
+    assert {each["playbook"] for each in work.values()} == {"shorter-queues"}
+
+
 def test_attendance_is_reported(plans):
     app = page("harbour-bank", "keep-a-call")
     app.button(key="report-progress").click().run()

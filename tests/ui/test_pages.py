@@ -64,3 +64,14 @@ def test_a_programme_that_does_not_exist_leads_to_the_portfolio(sample_plans, mo
     app = opened("programme", "../etc")
     assert not app.exception
     assert app.info
+
+
+def test_the_name_is_asked_beside_the_title_and_kept_on_every_page(sample_plans, monkeypatch) -> None:
+    monkeypatch.setenv("KEPT_PLANS", str(sample_plans))
+    app = opened("programme", "city-clinic")
+    app.text_input(key="kept.name.typed").set_value(" Ana  Ruiz ").run()
+    assert app.session_state["kept.name"] == "Ana Ruiz"
+    app = app.switch_page("pages/guarantee.py").run()
+    assert not app.exception
+    assert app.text_input(key="kept.name.typed").value == "Ana Ruiz"
+    assert app.session_state["kept.name"] == "Ana Ruiz"
