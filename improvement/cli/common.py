@@ -11,6 +11,7 @@ from typing import Any
 from improvement.errors import Issue
 from improvement.model.change import Applied, Conflict, Outcome
 from improvement.usecases.opened import Opened, opened
+from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
 from improvement.view import report
 from improvement.view.language import _
@@ -25,7 +26,7 @@ Command = tuple[str, Declare, Handler]
 
 def workspace_of(folder: Path) -> Workspace:
     """The programmes of a folder, with the clock of this machine."""
-    return Workspace(folder, lambda: datetime.now(UTC).astimezone())
+    return start(folder, lambda: datetime.now(UTC).astimezone())
 
 
 def locate(given: Arguments, plan: str) -> tuple[Workspace, str]:

@@ -5,23 +5,24 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from improvement.checks.facts import Facts
+from improvement.model.plan import Plan
 from improvement.store.folder import FolderStore
 
 T = TypeVar("T")
 KEPT_RESULTS = 256
+FactsOf = Callable[["Workspace", str, Plan], Facts]
 
 
 class Workspace:
     """The store, the clock, and a memory of results keyed by (what, plan, revision, fingerprint of evidence).
 
-    One per process; results are immutable, so pages share them.
+    One per process; results are immutable, so pages share them. `facts_of` gives what a plan about to be saved needs.
     """
 
-    def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
-        from improvement.usecases.facts import error_facts
-
+    def __init__(self, folder: Path, now: Callable[[], datetime], facts_of: FactsOf) -> None:
         self.now = now
-        self.store = FolderStore(folder, lambda plan_id, plan: error_facts(self, plan_id, plan))
+        self.store = FolderStore(folder, lambda plan_id, plan: facts_of(self, plan_id, plan))
         self._results: dict[Hashable, Any] = {}
 
     @property

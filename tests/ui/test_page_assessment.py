@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from improvement.model.plan import Plan
 from improvement.usecases.new import new
+from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
 from tests.conftest import ROOT
 
@@ -19,7 +20,7 @@ SURVEY = f"id,overall,seat,food,recommend\n{ROWS}\n".encode()
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.setenv("KEPT_PLANS", str(tmp_path))
     # the page decides on the day of its own clock, which must not be in this one's future
-    found = Workspace(tmp_path, lambda: datetime.now(UTC).astimezone())
+    found = start(tmp_path, lambda: datetime.now(UTC).astimezone())
     new(found.store, "airport", "Airport", found.today, owner="Ana Ruiz")
     return found
 

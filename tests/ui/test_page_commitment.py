@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from improvement.usecases.workspace import Workspace
+from improvement.usecases.start import start
 from tests.conftest import ROOT
 
 SCRIPT = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -38,7 +38,7 @@ def said(at: AppTest) -> str:
 
 
 def commitment(folder: Path, plan: str = "harbour-bank"):  # type: ignore[no-untyped-def]
-    found = Workspace(folder, lambda: datetime.now(UTC)).store.snapshot(plan)
+    found = start(folder, lambda: datetime.now(UTC)).store.snapshot(plan)
     assert found.plan, found.issues
     return found.plan.commitment
 

@@ -15,7 +15,7 @@ from improvement.usecases.evidence import Upload, store_evidence, understand_fil
 from improvement.usecases.new import new
 from improvement.usecases.opened import Opened, opened
 from improvement.usecases.promises import feasibility, promise_feasibility
-from improvement.usecases.workspace import Workspace
+from improvement.usecases.start import start
 from tests.conftest import ROOT
 
 TEN_DAYS = Target(within=Duration(10, "d"), share=0.8)
@@ -24,7 +24,7 @@ TEN_DAYS = Target(within=Duration(10, "d"), share=0.8)
 @pytest.fixture
 def casework(shared: Path, tmp_path: Path) -> Opened:
     """Twenty thousand requests to a city, received and closed on days without a time of day."""
-    workspace = Workspace(tmp_path, lambda: datetime(2026, 11, 20, tzinfo=UTC))
+    workspace = start(tmp_path, lambda: datetime(2026, 11, 20, tzinfo=UTC))
     new(workspace.store, "city", "City casework", date(2025, 1, 1), "Pat Lee")
     file = Upload((shared / "data/nyc-casework-20k.csv").read_bytes(), "casework.csv")
     programme = opened(workspace, "city")
@@ -54,7 +54,7 @@ def test_real_casework_gets_a_verdict_in_days_and_none_in_hours(casework: Opened
 
 
 def test_measures_in_use_are_offered_once_and_ids_are_free() -> None:
-    programme = opened(Workspace(ROOT / "plans", lambda: datetime(2026, 11, 20, tzinfo=UTC)), "harbour-bank")
+    programme = opened(start(ROOT / "plans", lambda: datetime(2026, 11, 20, tzinfo=UTC)), "harbour-bank")
     choices = measure_choices(programme)
     cores = [(each.measure.source, each.measure.start, each.measure.stop, each.measure.item) for each in choices]
     assert len(cores) == len(set(cores))

@@ -22,7 +22,7 @@ from improvement.usecases.findings import (
 )
 from improvement.usecases.opened import Opened, opened
 from improvement.usecases.scores import assessed
-from improvement.usecases.workspace import Workspace
+from improvement.usecases.start import start
 from tests.conftest import ROOT
 
 NOW = datetime(2026, 11, 16, 9, tzinfo=UTC)
@@ -33,7 +33,7 @@ ACCEPTED = Decided("accepted", "noor", date(2026, 11, 16), "asked for by every s
 @pytest.fixture
 def clinic(tmp_path: Path) -> Opened:
     shutil.copytree(ROOT / "plans/city-clinic", tmp_path / "city-clinic")
-    return opened(Workspace(tmp_path, lambda: NOW), "city-clinic")
+    return opened(start(tmp_path, lambda: NOW), "city-clinic")
 
 
 def saved(programme: Opened, *edits: Edit) -> Plan:

@@ -12,7 +12,7 @@ from improvement.usecases.evidence import Upload, evidence, store_evidence
 from improvement.usecases.intake import Meant, answers, confirmed, proposed
 from improvement.usecases.new import new
 from improvement.usecases.opened import Opened, opened
-from improvement.usecases.workspace import Workspace
+from improvement.usecases.start import start
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 ROWS = "\n".join(f"{n},{1 + n % 5},{(0, 6, 3, 4, 5, 2)[n % 6]},{1 + n % 4}" for n in range(60))
@@ -21,7 +21,7 @@ SURVEY = Upload(f"id,overall,Q1food,Q1seat\n{ROWS}\n".encode(), "survey.csv")
 
 @pytest.fixture
 def programme(tmp_path: Path) -> Opened:
-    workspace = Workspace(tmp_path, lambda: NOW)
+    workspace = start(tmp_path, lambda: NOW)
     new(workspace.store, "airport", "Airport", NOW.date())
     return opened(workspace, "airport")
 

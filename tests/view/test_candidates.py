@@ -8,6 +8,7 @@ from improvement.usecases.evidence import mapping_of
 from improvement.usecases.findings import finding_of, waiting
 from improvement.usecases.opened import Opened, opened
 from improvement.usecases.scores import assessed
+from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
 from improvement.view.candidates import CandidateCard, candidate_cards, title
 from improvement.view.findings import finding_rows, reference_names
@@ -20,7 +21,7 @@ NOW = datetime(2026, 11, 16, 9, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def workspace() -> Workspace:
-    return Workspace(ROOT / "plans", lambda: NOW)
+    return start(ROOT / "plans", lambda: NOW)
 
 
 def names(programme: Opened) -> dict[str, dict[str, str]]:

@@ -7,6 +7,7 @@ import pytest
 from improvement.checks.standing import Portfolio
 from improvement.realization.load import WeekLoad
 from improvement.usecases.portfolio import portfolio
+from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
 from improvement.view.language import use
 from improvement.view.portfolio_rows import finish_rows, overbooked_rows, portfolio_title, programme_rows
@@ -16,7 +17,7 @@ from tests.conftest import ROOT
 @pytest.fixture(scope="module")
 def workspace() -> Workspace:
     use("en")
-    return Workspace(ROOT / "plans", lambda: datetime(2026, 11, 21, tzinfo=UTC))
+    return start(ROOT / "plans", lambda: datetime(2026, 11, 21, tzinfo=UTC))
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def test_a_programme_without_work_has_no_finish(found) -> None:
 def test_a_file_that_was_never_readable_is_a_reason(tmp_path) -> None:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken/plan.yaml").write_text("programme: [\n")
-    seen = portfolio(Workspace(tmp_path, lambda: datetime(2026, 11, 21, tzinfo=UTC)))
+    seen = portfolio(start(tmp_path, lambda: datetime(2026, 11, 21, tzinfo=UTC)))
     assert portfolio_title(seen) == "1 of 1 needs you"
-    row = programme_rows(seen, Workspace(tmp_path, lambda: datetime(2026, 11, 21, tzinfo=UTC)).store.people())[0]
+    row = programme_rows(seen, start(tmp_path, lambda: datetime(2026, 11, 21, tzinfo=UTC)).store.people())[0]
     assert row.reasons == ("The plan file has mistakes: 1",)

@@ -8,7 +8,7 @@ from improvement.assessment.results import SourceScores
 from improvement.usecases.evidence import mapping_of
 from improvement.usecases.opened import opened
 from improvement.usecases.scores import assessed
-from improvement.usecases.workspace import Workspace
+from improvement.usecases.start import start
 from improvement.view.intake import item_names
 from improvement.view.score_cards import about, number_cards, segment_rows
 from improvement.view.scores import gap_rows, gap_words, scale_rows, score_words, short_names
@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 16, 9, tzinfo=UTC)
 
 
 def seen(plan: str, source: str) -> tuple[SourceScores, dict[str, str]]:
-    programme = opened(Workspace(ROOT / "plans", lambda: NOW), plan)
+    programme = opened(start(ROOT / "plans", lambda: NOW), plan)
     mapping = mapping_of(programme, source)
     assert mapping is not None
     return assessed(programme).sources[source], item_names(mapping)

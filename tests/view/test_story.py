@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from improvement.usecases.opened import opened
+from improvement.usecases.start import start
 from improvement.usecases.story import told
 from improvement.usecases.workspace import Workspace
 from improvement.view.charts.theme import LIGHT
@@ -16,7 +17,7 @@ from tests.conftest import ROOT
 @pytest.fixture(scope="module")
 def workspace() -> Workspace:
     use("en")
-    return Workspace(ROOT / "plans", lambda: datetime(2026, 11, 21, tzinfo=UTC))
+    return start(ROOT / "plans", lambda: datetime(2026, 11, 21, tzinfo=UTC))
 
 
 def test_a_full_programme_is_told_in_eight_steps(workspace) -> None:

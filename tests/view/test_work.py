@@ -10,6 +10,7 @@ from improvement.errors import KeptError
 from improvement.model.change import Edit, lookup
 from improvement.usecases.drafting import drafted
 from improvement.usecases.opened import Opened, opened
+from improvement.usecases.start import start
 from improvement.usecases.work import Board, board, effect, trial
 from improvement.usecases.work_edits import finished, kept, listed, new_id, removed
 from improvement.usecases.workspace import Workspace
@@ -28,7 +29,7 @@ ACTIVITIES = ("realization", "activities")
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     folder = Path(shutil.copytree(ROOT / "plans", tmp_path_factory.mktemp("work") / "plans"))
-    return Workspace(folder, lambda: datetime(2026, 11, 16, 9, tzinfo=UTC))
+    return start(folder, lambda: datetime(2026, 11, 16, 9, tzinfo=UTC))
 
 
 @pytest.fixture(scope="module")
