@@ -102,6 +102,22 @@ def test_set_add_and_remove_change_the_file(plans) -> None:
     assert "rude" not in file.read_text()
 
 
+def test_log_undo_and_fsck(plans, capsys) -> None:
+    before = (plans / "harbour-bank/plan.yaml").read_bytes()
+    assert run(plans, "set", "harbour-bank", "programme.title", "A new title", "--who", "Ana") == 0
+    assert run(plans, "undo", "harbour-bank", "--who", "Bo") == 1
+    assert "[nothing-to-undo]" in capsys.readouterr().err
+    assert run(plans, "undo", "harbour-bank", "--who", "Ana") == 0
+    assert (plans / "harbour-bank/plan.yaml").read_bytes() == before
+    capsys.readouterr()
+    changes = answer(capsys, plans, "log", "harbour-bank")["changes"]
+    assert [(each["kind"], each["who"], each["undone"]) for each in changes] == [
+        ("change", "Ana", True),
+        ("undo", "Ana", False),
+    ]
+    assert answer(capsys, plans, "fsck", "harbour-bank") == {"changes": 2}
+
+
 def test_plans_may_be_named_by_path(plans, capsys) -> None:
     assert main(["check", str(plans / "harbour-bank")]) == 0
     assert main(["check", str(plans / "harbour-bank/plan.yaml")]) == 0

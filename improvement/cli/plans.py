@@ -1,4 +1,4 @@
-"""Commands on plans as documents: new, check, set, add, remove, run."""
+"""Commands on plans as documents: new, check, set, add, remove, log, undo, fsck, run."""
 
 import argparse
 import os
@@ -14,6 +14,7 @@ from improvement.cli.common import (
     Declare,
     Handler,
     complain,
+    declare_plan,
     locate,
     settle,
     show,
@@ -23,7 +24,7 @@ from improvement.errors import Severity
 from improvement.usecases import editing
 from improvement.usecases.checking import Checked, check_plan
 from improvement.usecases.new import new
-from improvement.view import report
+from improvement.view import history, report
 from improvement.view.wording import line
 
 
@@ -90,6 +91,30 @@ def _declare_edit(with_value: bool) -> Declare:
     return declare
 
 
+def _log(given: Arguments) -> int:
+    workspace, plan_id = locate(given, given.plan)
+    found = workspace.store.log(plan_id)
+    show(given, lambda: {"changes": [history.change_json(each) for each in found]}, lambda: history.log_lines(found))
+    return FINE
+
+
+def _undo(given: Arguments) -> int:
+    workspace, plan_id = locate(given, given.plan)
+    return settle(workspace.store.undo(plan_id, given.who, workspace.now(), given.number))
+
+
+def _declare_undo(command: argparse.ArgumentParser) -> None:
+    declare_plan(command)
+    command.add_argument("--number", type=int, help="this change of `log`; by default your newest")
+
+
+def _fsck(given: Arguments) -> int:
+    workspace, plan_id = locate(given, given.plan)
+    count = workspace.store.fsck(plan_id)
+    show(given, lambda: {"changes": count}, lambda: [history.fsck_line(count)])
+    return FINE
+
+
 def _run(given: Arguments) -> int:
     environment = os.environ | {"KEPT_PLANS": str(given.plans.resolve())}
     options = ["--server.address", "127.0.0.1", "--server.port", str(given.port)]
@@ -107,5 +132,8 @@ COMMANDS: dict[str, Command] = {
     "set": ("set one field", _declare_edit(True), _edit("set")),
     "add": ("add one entry", _declare_edit(True), _edit("add")),
     "remove": ("remove one entry", _declare_edit(False), _edit("remove")),
+    "log": ("who changed what, when and why", declare_plan, _log),
+    "undo": ("take back your newest change, or one by its number", _declare_undo, _undo),
+    "fsck": ("walk the journal back and compare every text with its hash", declare_plan, _fsck),
     "run": ("the web app on this machine", _declare_run, _run),
 }

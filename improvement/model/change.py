@@ -57,6 +57,20 @@ class Refused:
 
 
 Outcome = Applied | Conflict | Refused
+Kind = Literal["change", "hand", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One change of the past: made here, by hand, or taking another back; `undone`: it was taken back itself."""
+
+    number: int
+    kind: Kind
+    who: str
+    when: datetime
+    why: str
+    edits: tuple[Edit, ...]
+    undone: bool
 
 
 def lookup(data: PlanForm, path: Path) -> PlanForm:

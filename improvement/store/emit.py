@@ -14,7 +14,7 @@ FLOW_WIDTH = 100
 # maps of ids, numbers and durations that read best on one line
 FLOW_MAPS = frozenset(["target", "internal_target", "skills", "needs", "checks", "scale", "not_answers", "retold"])
 
-_PLAIN = re.compile(r"[^\W_]([^\x00-\x1f\x7f-\xa0#:\u2028\u2029\ufeff]|:(?! |$)|(?<! )#)*", re.UNICODE)
+_PLAIN = re.compile(r"[^\W_]([^\x00-\x1f\x7f-\xa0#:\u2028\u2029\ufeff\ufffe\uffff]|:(?! |$)|(?<! )#)*", re.UNICODE)
 _FLOW_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/%+>=-]*")
 # what YAML 1.1 and 1.2 readers make numbers, times or dates of in different ways
 _MISREAD = re.compile(
@@ -43,7 +43,7 @@ def scalar(text: str, in_flow: bool = False) -> str:
     if pattern.fullmatch(text) and text == text.strip() and not _needs_quotes(text):
         return text
     quoted = json.dumps(text, ensure_ascii=False)
-    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
 def _needs_quotes(text: str) -> bool:

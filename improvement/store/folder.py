@@ -5,28 +5,31 @@ No path appears in the interface: programmes are named by id, files beside a pla
 
 import contextlib
 import fcntl
-import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from improvement.checks.facts import Facts
 from improvement.checks.rules import check
-from improvement.errors import Issue, Place, Severity, UnknownPlan, issue
-from improvement.model.change import Applied, Change, Conflict, Outcome, PlanForm, Refused, lookup
-from improvement.model.plan import Plan, SharedPeople
+from improvement.errors import Issue, Place, Severity, issue
+from improvement.model.change import Applied, Change, Conflict, Kind, Logged, Outcome, PlanForm, Refused, lookup
+from improvement.model.plan import Plan
 from improvement.model.snapshot import Snapshot
 from improvement.model.validation import validate
-from improvement.model.values import parse_file, parse_id
+from improvement.model.values import parse_id
+from improvement.store.disk import write_atomically
 from improvement.store.edits import CannotEdit, clashes
 from improvement.store.emit import emit
+from improvement.store.files import PLAN_FILE, FolderFiles
+from improvement.store.history import History, inverse
+from improvement.store.journal import Journal
 from improvement.store.source import Source, read_source
 from improvement.store.splice import spliced
 
-PLAN_FILE = "plan.yaml"
-PEOPLE_FILE = "people.yaml"
+GOOD_FILE = "good.yaml"
 
 
 class _Known(NamedTuple):
@@ -38,24 +41,16 @@ class _Known(NamedTuple):
 FactsOf = Callable[[str, Plan], Facts]
 
 
-class FolderStore:
-    """Programmes as folders below one root; several processes may share it (flock), the last good state survives."""
+class FolderStore(FolderFiles):
+    """Programmes as folders below one root; several processes may share it (flock), the last good state survives.
+
+    The sidecar .store/ID/ holds the lock, the journal and the text of the last change.
+    """
 
     def __init__(self, root: Path, facts: FactsOf | None = None) -> None:
-        self.root = root
+        super().__init__(root)
         self._facts: FactsOf = facts or (lambda _id, _plan: Facts())
         self._known: dict[str, _Known] = {}
-
-    def plans(self) -> tuple[str, ...]:
-        """Ids of all programmes, in alphabetical order."""
-        if not self.root.is_dir():
-            return ()
-        return tuple(sorted(each.name for each in self.root.iterdir() if self._is_programme(each)))
-
-    def _is_programme(self, folder: Path) -> bool:
-        with contextlib.suppress(ValueError):
-            return bool(parse_id(folder.name)) and not folder.is_symlink() and (folder / PLAN_FILE).exists()
-        return False
 
     def snapshot(self, plan_id: str) -> Snapshot:
         """The programme now; reads the file only when it changed. Raises UnknownPlan."""
@@ -70,23 +65,6 @@ class FolderStore:
         source = self._current(plan_id).source
         return tuple(each if each.where.line else source.located(each) for each in found)
 
-    def people(self) -> SharedPeople:
-        """The persons and teams that programmes share (people.yaml); empty where there is no such file."""
-        file = self.root / PEOPLE_FILE
-        if not file.is_file() or file.is_symlink():
-            return SharedPeople()
-        shared, _ = validate(SharedPeople, read_source(file.read_bytes()).data or {})
-        return shared or SharedPeople()
-
-    def people_issues(self) -> tuple[Issue, ...]:
-        """What is wrong with people.yaml, with its places."""
-        file = self.root / PEOPLE_FILE
-        if not file.is_file():
-            return ()
-        source = read_source(file.read_bytes(), str(file))
-        wrong = validate(SharedPeople, source.data, str(file))[1] if source.data else ()
-        return source.issues + tuple(source.located(each) for each in wrong)
-
     def create(self, plan_id: str, data: dict[str, PlanForm]) -> Outcome:
         """A new programme from plan data; refused where the id is taken or the data is no plan."""
         self._folder(plan_id, must_exist=False)
@@ -99,80 +77,92 @@ class FolderStore:
             if target.exists():
                 return Refused((issue("plan-exists", Severity.ERROR, id=plan_id),))
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write_atomically(target, text.encode())
+            write_atomically(target, text.encode())
         return Applied(self.revision(plan_id))
 
     def apply(self, plan_id: str, change: Change) -> Outcome:
         """Carry out a change: all edits or none. A changed field is a Conflict, a broken plan is Refused."""
         with self._lock(plan_id):
-            known = self._current(plan_id)
-            data = known.source.data
-            if not isinstance(data, dict) or known.snapshot.plan is None or known.snapshot.issues:
-                return Refused(known.snapshot.issues)
-            if found := clashes(data, change.edits):
-                return Conflict(found, tuple(lookup(data, each.path) for each in found))
-            try:
-                source = spliced(known.source, change.edits)
-            except CannotEdit as wrong:
-                return Refused((wrong.problem,))
-            after = self._read(plan_id, source, None)
-            if after.issues:
-                return Refused(after.issues)
-            _write_atomically(self._folder(plan_id) / PLAN_FILE, source.to_bytes())
+            known = self._ready(plan_id)
+            return self._changed(plan_id, known, change)
+
+    def undo(self, plan_id: str, who: str, when: datetime, number: int | None = None) -> Outcome:
+        """Take back a change: the one numbered, else this person's newest. KeptError where there is none.
+
+        The newest change of all gives the very bytes back; an older one is undone by its inverse edits, so that other
+        lines stay, and a field that was changed since is a Conflict.
+        """
+        with self._lock(plan_id):
+            known = self._ready(plan_id)
+            history = self._history(plan_id)
+            entry = history.to_undo(who, number)
+            change = Change(who, when, known.snapshot.revision, inverse(entry), entry.why)
+            if known.snapshot.issues or not history.is_newest(entry):
+                return self._changed(plan_id, known, change, "undo", entry.number)
+            before = known.source.with_text(entry.patch.backward(known.source.text))
+            return self._commit(plan_id, known.source, before, change, "undo", entry.number)
+
+    def log(self, plan_id: str) -> tuple[Logged, ...]:
+        """Every change since the journal began, the oldest first. KeptError for a damaged journal."""
+        with self._lock(plan_id):
+            self._ready(plan_id)
+            return self._history(plan_id).log()
+
+    def fsck(self, plan_id: str) -> int:
+        """Walk the journal back from the file and compare every text with its hash; how many changes held."""
+        with self._lock(plan_id):
+            return self._history(plan_id).check(self._ready(plan_id).source)
+
+    def _changed(
+        self, plan_id: str, known: _Known, change: Change, kind: Kind = "change", undoes: int | None = None
+    ) -> Outcome:
+        data = known.source.data
+        if not isinstance(data, dict) or known.snapshot.plan is None or known.snapshot.issues:
+            return Refused(known.snapshot.issues)
+        if found := clashes(data, change.edits):
+            by = self._history(plan_id).author_of(each.path for each in found)
+            return Conflict(found, tuple(lookup(data, each.path) for each in found), by)
+        try:
+            source = spliced(known.source, change.edits)
+        except CannotEdit as wrong:
+            return Refused((wrong.problem,))
+        return self._commit(plan_id, known.source, source, change, kind, undoes)
+
+    def _commit(
+        self, plan_id: str, before: Source, after: Source, change: Change, kind: Kind, undoes: int | None
+    ) -> Outcome:
+        """Journal first: once its line is synced, the change is done, whatever happens to this process."""
+        read = self._read(plan_id, after, None)
+        if read.issues:
+            return Refused(read.issues)
+        self._history(plan_id).record(before, after, change, kind, undoes)
+        write_atomically(self._folder(plan_id) / PLAN_FILE, after.to_bytes())
+        write_atomically(self._sidecar(plan_id) / GOOD_FILE, after.to_bytes())
         return Applied(self.revision(plan_id))
 
-    def attachment(self, plan_id: str, name: str) -> bytes:
-        """The bytes of a file beside the plan (evidence, baseline, picture); FileNotFoundError where there is none."""
-        file = self._folder(plan_id, must_exist=False) / parse_file(name)
-        if file.is_symlink() or not file.is_file() or not file.resolve().is_relative_to(self.root.resolve()):
-            raise FileNotFoundError(name)
-        return file.read_bytes()
+    def _ready(self, plan_id: str) -> _Known:
+        """The current state, with what a crash interrupted carried out and a hand edit noted; needs the lock."""
+        known, history = self._current(plan_id), self._history(plan_id)
+        text = history.interrupted(known.source)
+        if text is not None:
+            write_atomically(self._folder(plan_id) / PLAN_FILE, known.source.with_text(text).to_bytes())
+            known = self._current(plan_id)
+        good = self._good(plan_id)
+        if good and not known.snapshot.issues and good.revision != known.source.revision:
+            changed = (self._folder(plan_id) / PLAN_FILE).stat().st_mtime
+            history.note_hand_edit(good, known.source, datetime.fromtimestamp(changed, UTC))
+        return known
 
-    def stamp(self, plan_id: str, name: str) -> str:
-        """A fingerprint that changes when the file beside the plan does; empty where there is none."""
-        try:
-            found = (self._folder(plan_id, must_exist=False) / parse_file(name)).stat()
-        except (OSError, ValueError):
-            return ""
-        return f"{found.st_mtime_ns}-{found.st_size}"
+    def _history(self, plan_id: str) -> History:
+        return History(Journal(self._sidecar(plan_id) / "journal"))
 
-    def attach(self, plan_id: str, name: str, content: bytes) -> str:
-        """Store a new file beside the plan, never over another: returns the free name it got."""
-        folder = self._folder(plan_id)
-        stem, dot, ending = parse_file(name).partition(".")
-        number, free = 1, name
-        while (folder / free).exists() and (folder / free).read_bytes() != content:
-            number += 1
-            free = f"{stem}-{number}{dot}{ending}"
-        (folder / free).parent.mkdir(parents=True, exist_ok=True)
-        if not (folder / free).exists():
-            _write_atomically(folder / free, content)
-        return free
+    def _good(self, plan_id: str) -> Source | None:
+        """The text of the last change that this store made."""
+        file = self._sidecar(plan_id) / GOOD_FILE
+        return read_source(file.read_bytes(), str(self.root / plan_id / PLAN_FILE)) if file.is_file() else None
 
-    def attachments(self, plan_id: str) -> tuple[str, ...]:
-        """Names of all files beside the plan, in alphabetical order."""
-        folder = self._folder(plan_id)
-        files = (each for each in folder.rglob("*") if each.is_file() and not each.is_symlink())
-        names = (each.relative_to(folder).as_posix() for each in files)
-        return tuple(sorted(name for name in names if name != PLAN_FILE and not name.startswith(".")))
-
-    def secret(self) -> bytes:
-        """The key of this plans folder with which respondents' ids are hashed; made once, kept in the sidecar."""
-        file = self.root / ".store" / "key"
-        if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            _write_atomically(file, os.urandom(32).hex().encode())
-            file.chmod(0o600)
-        return bytes.fromhex(file.read_text())
-
-    def _folder(self, plan_id: str, must_exist: bool = True) -> Path:
-        try:
-            folder = self.root / parse_id(plan_id)
-        except ValueError:
-            raise UnknownPlan(issue("bad-plan-id", Severity.ERROR, id=plan_id)) from None
-        if must_exist and not self._is_programme(folder):
-            raise UnknownPlan(issue("unknown-plan", Severity.ERROR, id=plan_id, folder=str(self.root)))
-        return folder
+    def _sidecar(self, plan_id: str) -> Path:
+        return self.root / ".store" / parse_id(plan_id)
 
     def _current(self, plan_id: str) -> _Known:
         file = self._folder(plan_id) / PLAN_FILE
@@ -183,6 +173,10 @@ class FolderStore:
             return known
         source = self._source(file, found)
         fresh = _Known(stamp, self._read(plan_id, source, known), source)
+        good = self._good(plan_id) if fresh.snapshot.plan is None else None
+        if good:
+            last = _Known(stamp, self._read(plan_id, good, None), good)
+            fresh = _Known(stamp, self._read(plan_id, source, last), source)
         self._known[plan_id] = fresh
         return fresh
 
@@ -201,31 +195,12 @@ class FolderStore:
         issues = errors + tuple(source.located(each) for each in wrong)
         good = plan if not issues else last.snapshot.plan if last else None
         data = source.data if not issues else last.snapshot.data if last else source.data
-        revision = hashlib.sha256(source.text.encode()).hexdigest()[:16]
-        return Snapshot(plan_id, revision, good, data, issues)
+        return Snapshot(plan_id, source.revision, good, data, issues)
 
     @contextlib.contextmanager
     def _lock(self, plan_id: str) -> Iterator[None]:
-        sidecar = self.root / ".store" / parse_id(plan_id)
+        sidecar = self._sidecar(plan_id)
         sidecar.mkdir(parents=True, exist_ok=True)
         with (sidecar / "lock").open("w") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
             yield
-
-
-def _write_atomically(target: Path, content: bytes) -> None:
-    """Temp file, fsync, rename, fsync of the folder: a reader sees the old text or the new one, never a part."""
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -4,9 +4,10 @@ Every scalar stays the text that was typed (the schema decides its type); every 
 Empty values are absent. Problems are gathered, so that a person sees all of them at once.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from improvement.errors import Issue, Place, Severity, advice, issue
 from improvement.model.change import PlanForm
@@ -16,7 +17,7 @@ SIZE_LIMIT = 5_000_000
 BOM = b"\xef\xbb\xbf"
 KEY_ISSUES = frozenset(["unknown-key", "bad-key", "duplicate-key"])
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
@@ -56,6 +57,15 @@ class Source:
         where = found.where
         line, column = (where.line, where.column) if where.line else self.place(where.path, found.id in KEY_ISSUES)
         return Issue(found.id, found.severity, Place(self.document, where.path, line, column), found.facts)
+
+    @property
+    def revision(self) -> str:
+        """The name of this text: the first 16 digits of its SHA-256."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+
+    def with_text(self, text: str) -> "Source":
+        """Another text of the same document, read, with the same byte order mark."""
+        return replace(read_source(text, self.document), has_mark=self.has_mark)
 
     def to_bytes(self) -> bytes:
         """The file as it was or will be stored, with its byte order mark if it had one."""

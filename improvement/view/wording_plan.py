@@ -65,6 +65,16 @@ PLAN_WORDS = {
         N_("Edit it in plan.yaml by hand."),
     ),
     "edit-not-a-map": (N_("{path} holds a value, so nothing can stand below it"), ""),
+    # history
+    "nothing-to-undo": (N_("{who} has no change that could be taken back"), ""),
+    "journal-damaged": (
+        N_("line {line} of the journal is damaged"),
+        N_("Keep a copy of the folder .store; the plan file itself is whole."),
+    ),
+    "history-broken": (
+        N_("change {number} of the journal does not fit the plan file"),
+        N_("Keep a copy of the folder .store; the plan file itself is whole."),
+    ),
     "plan-exists": (N_("a programme '{id}' exists already"), N_("Choose another id.")),
     "bad-plan-id": (
         N_("'{id}' cannot be the id of a programme"),

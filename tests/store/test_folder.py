@@ -53,7 +53,7 @@ def test_a_field_changed_by_somebody_else_is_a_conflict_and_nothing_is_written(s
     assert isinstance(store.apply("small", change(store, first)), Applied)
     kept = text(store)
     stale = Edit("set", TITLE, "Small", "Theirs")
-    assert store.apply("small", change(store, stale)) == Conflict((stale,), ("Mine",))
+    assert store.apply("small", change(store, stale)) == Conflict((stale,), ("Mine",), "ana")
     assert text(store) == kept
 
 

@@ -34,6 +34,8 @@ def found(raw: bytes | str) -> list[tuple[str, int | None, int | None]]:
         ("a:\n\tb: 1\n", ("tab-indent", 2, 1)),
         ("a: \x00\n", ("control-character", 1, 4)),
         ("a: b\x85c\n", ("bad-separator", 1, 5)),
+        ("a: b\ufffec\n", ("control-character", 1, 5)),
+        ("a: b\x80c\n", ("control-character", 1, 5)),
         ("- a\n", ("not-a-map", 1, 1)),
         (b"a: caf\xe9\n", ("not-utf8", 1, 7)),
         ("a: [1\n", ("yaml-syntax", 2, 1)),

@@ -1,0 +1,149 @@
+"""Who changed what, when: one line a change, appended and synced before the plan file is replaced.
+
+The line holds the edits and the exact difference of the text, so that a change can be taken back byte by byte and the
+whole history checked against the file. A torn last line (a crash while writing) is cut; damage elsewhere is refused.
+"""
+
+import json
+import os
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from improvement.errors import KeptError, Severity, issue
+from improvement.model.change import Edit, Kind
+from improvement.store.disk import sync_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """The one place where two texts differ: from the character `start`, `removed` became `added`."""
+
+    start: int
+    removed: str
+    added: str
+
+    @classmethod
+    def between(cls, before: str, after: str) -> "Patch":
+        """The shortest single patch: what lies between the common beginning and the common end."""
+        start = _common(before, after)
+        tail = _common(before[start:][::-1], after[start:][::-1])
+        return cls(start, before[start : len(before) - tail], after[start : len(after) - tail])
+
+    def forward(self, text: str) -> str:
+        """The text after; ValueError where this is not the text before."""
+        return self._swapped(text, self.removed, self.added)
+
+    def backward(self, text: str) -> str:
+        """The text before; ValueError where this is not the text after."""
+        return self._swapped(text, self.added, self.removed)
+
+    def _swapped(self, text: str, old: str, new: str) -> str:
+        end = self.start + len(old)
+        if text[self.start : end] != old:
+            raise ValueError("the patch does not fit the text")
+        return text[: self.start] + new + text[end:]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change in the file; `before` and `after` are revisions, `undoes` the number of the change it takes back."""
+
+    number: int
+    kind: Kind
+    who: str
+    when: datetime
+    why: str
+    edits: tuple[Edit, ...]
+    before: str
+    after: str
+    patch: Patch
+    undoes: int | None = None
+
+
+class Journal:
+    """The journal of one plan, in its sidecar. Append only; the caller holds the plan's lock while appending."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All changes, the oldest first. KeptError (journal-damaged) for damage that no crash can explain."""
+        return tuple(self._read())
+
+    def append(self, entry: Entry) -> None:
+        """Add a line and sync it: from here on the change is committed."""
+        self._cut_torn_line()
+        is_new = not self._file.exists()
+        with self._file.open("ab") as out:
+            out.write(_line(entry))
+            out.flush()
+            os.fsync(out.fileno())
+        if is_new:
+            sync_folder(self._file.parent)
+
+    def _read(self) -> Iterator[Entry]:
+        if not self._file.exists():
+            return
+        lines = self._file.read_bytes().split(b"\n")
+        for number, line in enumerate(lines[:-1], 1):
+            yield _entry(line, number)
+
+    def _cut_torn_line(self) -> None:
+        if not self._file.exists():
+            return
+        content = self._file.read_bytes()
+        whole = content.rfind(b"\n") + 1
+        if whole < len(content):
+            with self._file.open("r+b") as out:
+                out.truncate(whole)
+                os.fsync(out.fileno())
+
+
+def _common(left: str, right: str) -> int:
+    """Length of the common beginning, by halving: slices compare at the speed of memory."""
+    low, high = 0, min(len(left), len(right))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if left[low:middle] == right[low:middle] else (low, middle - 1)
+    return low
+
+
+def _line(entry: Entry) -> bytes:
+    told: dict[str, Any] = {
+        "number": entry.number,
+        "kind": entry.kind,
+        "who": entry.who,
+        "when": entry.when.isoformat(),
+        "why": entry.why,
+        "edits": [[each.op, list(each.path), each.old, each.new] for each in entry.edits],
+        "before": entry.before,
+        "after": entry.after,
+        "patch": [entry.patch.start, entry.patch.removed, entry.patch.added],
+        "undoes": entry.undoes,
+    }
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"%08x " % zlib.crc32(text) + text + b"\n"
+
+
+def _entry(line: bytes, number: int) -> Entry:
+    check, _space, text = line.partition(b" ")
+    if check != b"%08x" % zlib.crc32(text):
+        raise KeptError(issue("journal-damaged", Severity.ERROR, line=number))
+    told = json.loads(text)
+    edits = tuple(Edit(op, tuple(path), old, new) for op, path, old, new in told["edits"])
+    return Entry(
+        number=told["number"],
+        kind=told["kind"],
+        who=told["who"],
+        when=datetime.fromisoformat(told["when"]),
+        why=told["why"],
+        edits=edits,
+        before=told["before"],
+        after=told["after"],
+        patch=Patch(*told["patch"]),
+        undoes=told["undoes"],
+    )

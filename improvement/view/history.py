@@ -1,0 +1,87 @@
+"""The history of a plan in words: who changed what, when."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from improvement.model.change import Edit, Kind, Logged
+from improvement.model.plan import Plan
+from improvement.view.format import day
+from improvement.view.language import _, ngettext
+from improvement.view.names import object_title
+from improvement.view.report import edit_json
+
+MINUTES_AN_HOUR, HOURS_A_DAY = 60, 24
+
+
+def change_json(found: Logged) -> dict[str, Any]:
+    """One change for machines."""
+    return {
+        "number": found.number,
+        "kind": found.kind,
+        "who": found.who,
+        "when": found.when.isoformat(),
+        "why": found.why,
+        "edits": [edit_json(each) for each in found.edits],
+        "undone": found.undone,
+    }
+
+
+def log_lines(found: Iterable[Logged]) -> Iterator[str]:
+    """One line a change, the oldest first; what was taken back is marked."""
+    for each in found:
+        paths = ", ".join(".".join(edit.path) for edit in each.edits)
+        mark = f" ({_('taken back')})" if each.undone else ""
+        when = f"{each.when:%Y-%m-%d %H:%M}"
+        yield f"{each.number:>4}  {when}  {_who(each)}: {_verb(each.kind)} {paths}{mark}".rstrip()
+
+
+def fsck_line(count: int) -> str:
+    """What `fsck` found when all is well."""
+    return ngettext("{n} change, every text fits its hash", "{n} changes, every text fits its hash", count).format(
+        n=count
+    )
+
+
+def last_change(plan: Plan, found: Logged, now: datetime) -> str:
+    """The newest change in one line: Ana Ruiz changed “One day, one name” 2 min ago."""
+    told = _("{who} changed {what} {ago}") if found.kind != "undo" else _("{who} took back a change of {what} {ago}")
+    return told.format(who=_who(found), what=_what(plan, found), ago=ago(found.when, now))
+
+
+def ago(when: datetime, now: datetime) -> str:
+    """How long ago, as people say it; from a week on the date."""
+    minutes = int((now - when).total_seconds() // 60)
+    if minutes < 1:
+        return _("just now")
+    if minutes < MINUTES_AN_HOUR:
+        return ngettext("{n} minute ago", "{n} minutes ago", minutes).format(n=minutes)
+    hours = minutes // MINUTES_AN_HOUR
+    if hours < HOURS_A_DAY:
+        return ngettext("{n} hour ago", "{n} hours ago", hours).format(n=hours)
+    days = hours // HOURS_A_DAY
+    if days < 7:
+        return ngettext("{n} day ago", "{n} days ago", days).format(n=days)
+    return _("on {date}").format(date=day(when.date()))
+
+
+def _who(found: Logged) -> str:
+    return _("Somebody in an editor") if found.kind == "hand" else found.who
+
+
+def _verb(kind: Kind) -> str:
+    return {"change": _("changed"), "hand": _("changed the file"), "undo": _("took back")}[kind]
+
+
+def _what(plan: Plan, found: Logged) -> str:
+    if not found.edits:
+        return _("the file")
+    first, more = _object(plan, found.edits[0]), len({each.path[:3] for each in found.edits}) - 1
+    if not more:
+        return first
+    return ngettext("{first} and {n} more", "{first} and {n} more", more).format(first=first, n=more)
+
+
+def _object(plan: Plan, edit: Edit) -> str:
+    title = object_title(plan, edit.path) if edit.path[0] != "programme" else ""
+    return f"“{title}”" if title else _("the charter") if edit.path[0] == "programme" else ".".join(edit.path)

@@ -1,0 +1,192 @@
+"""What the store remembers: who changed what, taking back, crashes between journal and file, edits by hand."""
+
+import multiprocessing
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from improvement.errors import KeptError
+from improvement.model.change import Applied, Change, Conflict, Edit, PlanForm
+from improvement.store.folder import FolderStore
+
+START = datetime(2027, 1, 1, tzinfo=UTC)
+PLAN = """\
+# what this is for
+programme:
+  title: Small     # shown to customers
+  starts: 2027-01-01
+
+assessment:
+  findings:
+    slow: {statement: Too slow}
+"""
+TITLE, FINDINGS = ("programme", "title"), ("assessment", "findings")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FolderStore:
+    (tmp_path / "small").mkdir()
+    (tmp_path / "small/plan.yaml").write_text(PLAN)
+    return FolderStore(tmp_path)
+
+
+def file_of(store: FolderStore) -> Path:
+    return store.root / "small/plan.yaml"
+
+
+def do(store: FolderStore, who: str, *edits: Edit, minute: int = 0) -> None:
+    change = Change(who, START + timedelta(minutes=minute), store.revision("small"), edits, why="because")
+    assert isinstance(store.apply("small", change), Applied)
+
+
+def set_title(old: str, new: str) -> Edit:
+    return Edit("set", TITLE, old, new)
+
+
+def add(id: str) -> Edit:
+    entry: PlanForm = {"statement": id}
+    return Edit("add", (*FINDINGS, id), None, entry)
+
+
+def test_the_log_says_who_did_what_when_and_why(store: FolderStore) -> None:
+    do(store, "Ana", set_title("Small", "Large"))
+    do(store, "Bo", add("rude"), minute=5)
+    first, second = store.log("small")
+    assert (first.who, first.why, first.edits) == ("Ana", "because", (set_title("Small", "Large"),))
+    assert (second.number, second.who, second.when) == (2, "Bo", START + timedelta(minutes=5))
+    assert store.fsck("small") == 2
+
+
+def test_taking_back_the_newest_change_gives_the_very_bytes_back(store: FolderStore) -> None:
+    for edit in (
+        set_title("Small", "x: #y"),
+        add("rude"),
+        Edit("remove", (*FINDINGS, "slow"), {"statement": "Too slow"}),
+    ):
+        before = file_of(store).read_bytes()
+        do(store, "Ana", edit)
+        assert isinstance(store.undo("small", "Ana", START), Applied)
+        assert file_of(store).read_bytes() == before
+    assert [each.undone for each in store.log("small") if each.kind == "change"] == [True, True, True]
+    assert store.fsck("small") == 6
+
+
+def test_one_takes_back_ones_own_change_and_others_stay(store: FolderStore) -> None:
+    do(store, "Ana", set_title("Small", "Large"))
+    do(store, "Bo", add("rude"))
+    assert isinstance(store.undo("small", "Ana", START), Applied)
+    assert file_of(store).read_text() == PLAN + "    rude:\n      statement: rude\n"
+
+
+def test_a_field_changed_since_is_a_conflict_with_the_name(store: FolderStore) -> None:
+    do(store, "Ana", set_title("Small", "Large"))
+    do(store, "Bo", set_title("Large", "Huge"))
+    found = store.undo("small", "Ana", START)
+    assert isinstance(found, Conflict)
+    assert (found.theirs, found.by) == (("Huge",), "Bo")
+
+
+def test_there_must_be_something_to_take_back(store: FolderStore) -> None:
+    do(store, "Ana", add("rude"))
+    assert isinstance(store.undo("small", "Ana", START), Applied)
+    for who, number in (("Ana", None), ("Bo", None), ("Ana", 1), ("Ana", 9)):
+        with pytest.raises(KeptError):
+            store.undo("small", who, START, number)
+
+
+def test_an_edit_by_hand_is_noted_and_the_history_still_fits(store: FolderStore) -> None:
+    do(store, "Ana", add("rude"))
+    text = file_of(store).read_text().replace("Small", "By hand")
+    file_of(store).write_text(text)
+    do(store, "Ana", add("late"))
+    assert [each.kind for each in store.log("small")] == ["change", "hand", "change"]
+    assert store.fsck("small") == 3
+    assert isinstance(store.undo("small", "Ana", START), Applied)
+    assert file_of(store).read_text() == text
+
+
+def test_a_crash_between_journal_and_file_is_carried_out(store: FolderStore) -> None:
+    before = file_of(store).read_bytes()
+    do(store, "Ana", set_title("Small", "Large"))
+    after = file_of(store).read_bytes()
+    file_of(store).write_bytes(before)
+    again = FolderStore(store.root)
+    assert len(again.log("small")) == 1
+    assert file_of(store).read_bytes() == after
+    assert again.fsck("small") == 1
+
+
+def test_a_journal_that_does_not_fit_the_file_is_said(store: FolderStore) -> None:
+    do(store, "Ana", add("rude"))
+    (store.root / ".store/small/good.yaml").unlink()
+    file_of(store).write_text(PLAN.replace("Small", "Other"))
+    with pytest.raises(KeptError) as found:
+        FolderStore(store.root).fsck("small")
+    assert [each.id for each in found.value.issues] == ["history-broken"]
+
+
+def test_the_last_good_state_survives_a_restart(store: FolderStore) -> None:
+    do(store, "Ana", set_title("Small", "Large"))
+    file_of(store).write_text("programme: [\n")
+    snapshot = FolderStore(store.root).snapshot("small")
+    assert snapshot.issues
+    assert snapshot.plan is not None
+    assert snapshot.plan.programme.title == "Large"
+
+
+def _add_many(root: Path, name: str, count: int) -> None:
+    store = FolderStore(root)
+    for number in range(count):
+        do(store, name, add(f"{name}-{number}"))
+
+
+def test_processes_lose_nothing_and_the_history_fits(store: FolderStore) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    workers = [spawn.Process(target=_add_many, args=(store.root, name, 12)) for name in ("ana", "bo", "cy")]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join(60)
+        assert each.exitcode == 0
+    plan = store.snapshot("small").plan
+    assert plan is not None
+    assert len(plan.assessment.findings) == 1 + 36
+    assert store.fsck("small") == 36
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from tests.store.test_history import FolderStore, add, do
+store = FolderStore(Path(sys.argv[1]))
+for number in range(int(sys.argv[2]), 10_000):
+    do(store, "Ana", add(f"f-{number}"))
+    print(number, flush=True)
+"""
+
+
+def test_a_killed_writer_loses_nothing_that_it_said_was_saved(store: FolderStore) -> None:
+    dice, said = random.Random(7), -1
+    for _ in range(6):
+        command = [sys.executable, "-c", WRITER, str(store.root), str(said + 1)]
+        writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).resolve().parents[2])
+        assert writer.stdout
+        said = int(writer.stdout.readline())
+        time.sleep(dice.random() / 20)
+        os.kill(writer.pid, signal.SIGKILL)
+        said = max([said, *(int(line) for line in writer.stdout.read().splitlines() if line.strip())])
+        writer.wait()
+        again = FolderStore(store.root)
+        plan, history = again.snapshot("small").plan, again.log("small")
+        assert plan is not None
+        found = {id for id in again.snapshot("small").plan.assessment.findings if id.startswith("f-")}  # type: ignore[union-attr]
+        assert {f"f-{number}" for number in range(said + 1)} <= found
+        assert again.fsck("small") == len(history)
+        said = len(found) - 1
