@@ -1,6 +1,6 @@
 """Scores of rated items: recommendation, means, two best answers, gaps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from narwhals.typing import IntoFrame
@@ -19,7 +19,14 @@ from improvement.evidence.moments import (
 from improvement.model.mapping import Item
 from improvement.statistics.intervals import NpsResult, mean_interval, nps, paired_mean_interval, wilson
 from improvement.statistics.results import Estimate
-from improvement.statistics.weighted import weighted_mean, weighted_proportion, weighted_standard_error
+from improvement.statistics.servqual import servqual_score
+from improvement.statistics.weighted import (
+    WeightEffect,
+    weight_effect,
+    weighted_mean,
+    weighted_proportion,
+    weighted_standard_error,
+)
 
 Items = Mapping[str, Item]
 
@@ -70,6 +77,12 @@ def _item_score(name: str, item: Item, found: AnswerMoments, asked: int | None, 
     )
 
 
+def weights_of(table: IntoFrame, name: str, item: Item, weight: str) -> WeightEffect | None:
+    """What the weights of those who answered an item cost; None where nobody did, or nobody counts."""
+    found = answer_moments(table, {name: item}, weight).get(ALL, {}).get(name)
+    return weight_effect(found.weighted) if found and found.weighted and found.weighted.w > 0 else None
+
+
 def mean_of(found: AnswerMoments) -> Estimate:
     """Mean answer with its t interval; no answers is a ValueError."""
     return mean_interval(found.n, found.total, found.squares)
@@ -82,6 +95,16 @@ def gap_scores(table: IntoFrame, items: Items) -> tuple[GapScore, ...]:
     return tuple(
         _gap_score(name, pairs[name], items[pairs[name][1]], found) for name, found in moments.items() if found.n
     )
+
+
+def gap_score(gaps: Sequence[GapScore], items: Items) -> float | None:
+    """The SERVQUAL score: the unweighted mean of the attributes' gaps; None without gaps or on scales unlike in length.
+
+    Parasuraman, Zeithaml & Berry 1988, J. Retailing 64(1):12-40.
+    """
+    scales = [items[each.perception_item].scale for each in gaps]
+    alike = len({each.high - each.low for each in scales if each}) == 1
+    return servqual_score([each.gap.estimate for each in gaps]) if alike else None
 
 
 def attribute_pairs(items: Items) -> dict[str, tuple[str, str]]:

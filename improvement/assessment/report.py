@@ -47,6 +47,10 @@ def _source(scores: SourceScores) -> Json:
         "cases": {each.case: _cases(each) for each in scores.cases},
     }
     head: Json = {"n": scores.n, "wave": scores.wave, "mode": scores.mode}
+    if scores.weights:
+        head |= {"design_effect": scores.weights.design_effect, "effective_n": scores.weights.effective_n}
+    if scores.gap_score is not None:
+        head |= {"gap_score": scores.gap_score}
     warnings = [_issue(each) for each in scores.warnings]
     return head | {name: part for name, part in parts.items() if part} | {"warnings": warnings}
 

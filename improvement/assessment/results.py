@@ -12,6 +12,7 @@ from improvement.statistics.importance_performance import Quadrant
 from improvement.statistics.intervals import NpsResult
 from improvement.statistics.loyalty import LoyaltyClass
 from improvement.statistics.results import Estimate
+from improvement.statistics.weighted import WeightEffect
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,11 @@ class CaseScore:
 
 @dataclass(frozen=True, slots=True)
 class SourceScores:
-    """Everything that one source says. `outcome` is the item that drivers explain."""
+    """Everything that one source says. `outcome` is the item that drivers explain.
+
+    `gap_score`: mean of the attributes' gaps, scale points; `weights`: what the weights of the recommendation cost,
+    without one those of overall satisfaction or of the first rated item.
+    """
 
     source: str
     n: int
@@ -140,6 +145,8 @@ class SourceScores:
     outcome: str | None = None
     drivers: DriverResult | None = None
     gaps: tuple[GapScore, ...] = ()
+    gap_score: float | None = None
+    weights: WeightEffect | None = None
     map: tuple[MapPoint, ...] = ()
     segments: tuple[SegmentScore, ...] = ()
     loyalty: tuple[tuple[LoyaltyClass, Estimate], ...] = ()

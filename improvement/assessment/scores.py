@@ -10,7 +10,15 @@ from narwhals.typing import IntoFrame
 from improvement.assessment.candidates import candidates_of
 from improvement.assessment.groups import FEWEST_IN_SEGMENT, loyalty, segment_scores
 from improvement.assessment.importance import drivers, priority_map
-from improvement.assessment.ratings import Items, gap_scores, is_eleven_point, item_scores, recommend_score
+from improvement.assessment.ratings import (
+    Items,
+    gap_score,
+    gap_scores,
+    is_eleven_point,
+    item_scores,
+    recommend_score,
+    weights_of,
+)
 from improvement.assessment.results import Assessed, SourceScores
 from improvement.assessment.waits import case_scores
 from improvement.errors import Issue, advice
@@ -78,6 +86,7 @@ def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.
     asked = _questions(mapping, table)
     rows = row_count(table)
     scores = item_scores(table, asked.rated, asked.weight, mapping.wave or "")
+    gaps = gap_scores(table, asked.rated)
     found = SourceScores(
         source=name,
         n=rows,
@@ -86,10 +95,14 @@ def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.
         collected=mapping.collected,
         items=FrozenMap(scores),
         overall=asked.overall if asked.overall in scores else None,
-        gaps=gap_scores(table, asked.rated),
+        gaps=gaps,
+        gap_score=gap_score(gaps, asked.rated),
         cases=case_scores(table, mapping),
         warnings=_cautions(asked, rows),
     )
+    leading = asked.promoter or asked.overall or next(iter(scores), None)
+    if asked.weight and leading:
+        found = replace(found, weights=weights_of(table, leading, asked.rated[leading], asked.weight))
     if asked.promoter:
         score = recommend_score(table, asked.promoter, asked.rated[asked.promoter], asked.weight)
         found = replace(found, recommend=score)

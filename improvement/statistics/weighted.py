@@ -43,6 +43,23 @@ class WeightedMoments:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class WeightEffect:
+    """What unequal weights cost: `n` answers tell as much as `effective_n` unweighted ones, n / `design_effect`."""
+
+    n: int
+    effective_n: float
+    design_effect: float
+
+
+def weight_effect(moments: WeightedMoments) -> WeightEffect:
+    """Kish's design effect and effective size of weighted answers; a sum of weights of 0 is a ValueError."""
+    if moments.w <= 0:
+        raise ValueError("the weights must have a positive sum")
+    size = kish_effective_n(moments.w, moments.ww)
+    return WeightEffect(moments.n, size, design_effect(moments.w, moments.ww, moments.n))
+
+
 def weighted_standard_error(moments: WeightedMoments, sampled: int | None = None) -> float | None:
     """√(n/(n-1) · Σw²(y-ȳ)²)/Σw: Taylor linearisation for independent answers, as R's survey::svymean(ids=~1).
 

@@ -35,10 +35,13 @@ class SegmentRows:
 
 
 def about(scores: SourceScores) -> str:
-    """Rows, wave, mode and day of a source in one line."""
+    """Rows, wave, mode and day of a source in one line, and what its weights cost."""
     parts = [ngettext("{n} row", "{n} rows", scores.n).format(n=number(scores.n)), scores.wave, scores.mode]
     if scores.collected:
         parts.append(_("collected up to {date}").format(date=day(scores.collected)))
+    if scores.weights:
+        told = _("weights make {n} answers count like {effective}")
+        parts.append(told.format(n=number(scores.weights.n), effective=number(scores.weights.effective_n, 0)))
     return " · ".join(part for part in parts if part)
 
 

@@ -78,7 +78,11 @@ def gap_words(scores: SourceScores) -> Words:
         " Red: the whole range lies below none."
     )
     title = told.format(n=short, all=len(scores.gaps))
-    return Words(title, _n([each.gap.n for each in scores.gaps]), (), (how,))
+    caption = _n([each.gap.n for each in scores.gaps])
+    if scores.gap_score is not None and len(usable) == len(scores.gaps):
+        together = _("All questions together: {gap} points").format(gap=number(scores.gap_score, sign=True))
+        caption = f"{caption} · {together}"
+    return Words(title, caption, (), (how,))
 
 
 def scale_rows(scores: SourceScores, names: Names) -> tuple[ScaleRows, ...]:

@@ -52,6 +52,12 @@ def test_recommendation(airport: tuple[Any, Any]) -> None:
     ]
 
 
+def test_weights_cost_answers(airport: tuple[Any, Any]) -> None:
+    ours, answered = airport[0], airport[0]["nps"]["n"]
+    assert ours["effective_n"] == close(airport[1]["2017"]["kish_neff"])
+    assert ours["design_effect"] == close(answered / airport[1]["2017"]["kish_neff"])
+
+
 def test_overall_satisfaction(airport: tuple[Any, Any]) -> None:
     ours, theirs = airport[0]["items"][airport[0]["overall"]], airport[1]["2017"]["q7all"]
     assert (ours["n"], ours["mean"]) == (theirs["n"], close(theirs["mean"]))

@@ -38,6 +38,30 @@ def test_a_gap_needs_one_scale_for_both() -> None:
     assert not scores(table, e=rated("E", "expectation", FIVE, "a"), p=rated("P", "perception", SEVEN, "a")).gaps
 
 
+GAPS = pd.DataFrame({"e": [7.0, 6.0], "p": [5.0, 6.0], "f": [7.0, 7.0], "q": [4.0, 5.0]})
+
+
+def test_the_score_is_the_unweighted_mean_of_the_gaps() -> None:
+    a = {"e": rated("E", "expectation", SEVEN, "a"), "p": rated("P", "perception", SEVEN, "a")}
+    b = {"f": rated("F", "expectation", SEVEN, "b"), "q": rated("Q", "perception", SEVEN, "b")}
+    found = assess(plan_with("s"), {"s": (Mapping(items=a | b), GAPS)})
+    assert found.sources["s"].gap_score == pytest.approx((-1 - 2.5) / 2)
+    assert as_json(found)["sources"]["s"]["gap_score"] == pytest.approx(-1.75)
+    five = {"f": rated("F", "expectation", FIVE, "b"), "q": rated("Q", "perception", FIVE, "b")}
+    assert scores(GAPS.clip(upper=5), **a, **five).gap_score is None, "points of scales unlike in length do not add up"
+    assert scores(GAPS[["p"]], p=a["p"]).gap_score is None
+
+
+def test_unequal_weights_cost_answers() -> None:
+    table = pd.DataFrame({"all": [5.0, 4.0, 3.0, None], "w": [1.0, 1.0, 2.0, 9.0]})
+    weighted = scores(table, all=SURVEY["all"], w=Item(column="w", role="weight")).weights
+    # three answers: (1 + 1 + 2)² / (1 + 1 + 4)
+    assert weighted is not None
+    assert (weighted.n, weighted.effective_n) == (3, pytest.approx(16 / 6))
+    assert weighted.design_effect == pytest.approx(3 / (16 / 6))
+    assert scores(table, all=SURVEY["all"]).weights is None
+
+
 def test_on_a_scale_where_low_is_good_a_shortfall_is_negative_too() -> None:
     effort = SEVEN.model_copy(update={"good": "low"})
     table = pd.DataFrame({"e": [1.0, 2.0, 1.0], "p": [4.0, 6.0, 5.0]})

@@ -1,10 +1,12 @@
 """Scores, gaps, weights and the map as rows: findings as titles, few answers without numbers."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from improvement.assessment.results import SourceScores
+from improvement.statistics.weighted import WeightEffect
 from improvement.usecases.evidence import mapping_of
 from improvement.usecases.opened import opened
 from improvement.usecases.scores import assessed
@@ -50,7 +52,21 @@ def test_gaps_start_with_the_largest_shortfall(bank) -> None:
     assert domain == (1, 7)
     differences = [row.received - row.expected for row in rows]
     assert differences == sorted(differences)
-    assert gap_words(bank[0]).title == "Customers get less than they expect in 16 of 16 questions"
+    words = gap_words(bank[0])
+    assert words.title == "Customers get less than they expect in 16 of 16 questions"
+    mean = sum(differences) / len(differences)
+    assert words.caption.endswith(f" · All questions together: −{-mean:.1f} points")
+
+
+def test_the_score_of_all_gaps_needs_enough_answers_to_each(bank) -> None:
+    first, *others = bank[0].gaps
+    few = replace(first, gap=replace(first.gap, n=29))
+    assert "together" not in gap_words(replace(bank[0], gaps=(few, *others))).caption
+
+
+def test_what_weights_cost_is_said(clinic) -> None:
+    weighted = replace(clinic[0], weights=WeightEffect(2746, 2266.51, 1.21))
+    assert about(weighted).endswith(" · weights make 2,746 answers count like 2,267")
 
 
 def test_weights_add_up_and_name_ties(bank) -> None:
