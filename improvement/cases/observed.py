@@ -154,8 +154,7 @@ def _times(
     items: CaseTime, table: IntoFrame, until: date, doors: WorkingHours, columns: tuple[str, ...]
 ) -> tuple[Observed, Labels]:
     moments = case_moments(table, items.start, items.stop, until, columns)
-    last = moments.censored_at if moments.has_clock else moments.censored_at - ONE_DAY
-    start, end = moments.start, np.where(moments.is_open, last, moments.stop)
+    start, end = moments.start, moments.ends
     years = doors.calendar
     known = (start >= np.datetime64(f"{years.first_year}")) & (end < np.datetime64(f"{years.last_year + 1}"))
     strange = advice("cases-outside-calendar", count=int(np.count_nonzero(~known)))

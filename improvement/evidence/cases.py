@@ -22,7 +22,8 @@ class CaseMoments:
     """Per case: start and stop as datetime64[s], NaT in `stop` while the case is open; segments as text, '' unknown.
 
     `has_clock`: moments carry a time of day; else they are days only, and times are whole days. `censored_at`: open
-    cases were still open at this moment, the end of the last day of collection (exclusive).
+    cases were still open at this moment: the end of the last day of collection; with days only, that day itself, so
+    that a case stopped on it and one still open then have the same age.
     """
 
     start: Moments
@@ -36,6 +37,11 @@ class CaseMoments:
     def is_open(self) -> NDArray[np.bool_]:
         """Cases whose clock had not stopped at `censored_at`."""
         return np.isnat(self.stop)
+
+    @property
+    def ends(self) -> Moments:
+        """When each case stopped; `censored_at` for an open one."""
+        return np.where(self.is_open, self.censored_at, self.stop)
 
 
 def case_moments(
@@ -55,12 +61,13 @@ def case_moments(
     kept = ~undated & ~reversed_
     labels = {name: np.array([each or "" for each in frame[name].cast(nw.String).to_list()])[kept] for name in segments}
     days = np.concatenate([start[kept], stop[kept][~np.isnat(stop[kept])]])
+    has_clock = bool(np.any(days != days.astype("datetime64[D]")))
     return CaseMoments(
         start=start[kept],
         stop=stop[kept],
         segments=FrozenMap({name: tuple(map(str, values)) for name, values in labels.items()}),
-        has_clock=bool(np.any(days != days.astype("datetime64[D]"))),
-        censored_at=last,
+        has_clock=has_clock,
+        censored_at=last if has_clock else last - ONE_DAY,
         warnings=_warnings(start_item, stop_item, int(undated.sum()), int(reversed_.sum())),
     )
 
@@ -85,5 +92,4 @@ def _warnings(start: str, stop: str, undated: int, reversed_: int) -> tuple[Issu
 
 def hours_taken(cases: CaseMoments) -> NDArray[np.float64]:
     """Hours by the clock (calendar, not working hours) per case; for an open case, its age at `censored_at`."""
-    until = np.where(cases.is_open, cases.censored_at, cases.stop)
-    return np.asarray((until - cases.start) / np.timedelta64(1, "h"), dtype=np.float64)
+    return np.asarray((cases.ends - cases.start) / np.timedelta64(1, "h"), dtype=np.float64)

@@ -35,9 +35,12 @@ def test_open_cases_are_censored_at_the_end_of_collection(table: object) -> None
     assert [(each.id, each.fact("count")) for each in found.warnings] == [("cases-undated", 1), ("cases-reversed", 1)]
 
 
-def test_days_have_no_clock() -> None:
+def test_days_have_no_clock_and_open_cases_the_age_of_the_last_day() -> None:
     days = TABLE.assign(start=TABLE["start"].dt.normalize(), stop=TABLE["stop"].dt.normalize())
-    assert not case_moments(days, "start", "stop").has_clock
+    found = case_moments(days, "start", "stop", date(2026, 2, 6))
+    assert not found.has_clock
+    # open since 1 and 2 February on the evening of the 6th: five and four days, as if they had stopped that day
+    assert (hours_taken(found) / 24).tolist() == [0.0, 5.0, 4.0, 1.0]
 
 
 def test_the_citys_cases(shared: Path) -> None:
