@@ -108,6 +108,10 @@ class FolderStore(FolderFiles):
             self._ready(plan_id)
             return self._history(plan_id).log()
 
+    def journal_size(self, plan_id: str) -> int:
+        """Bytes of the journal: grows with every change."""
+        return self._history(plan_id).journal.size
+
     def fsck(self, plan_id: str) -> int:
         """Walk the journal back from the file and compare every text with its hash; how many changes held."""
         with self._lock(plan_id):

@@ -70,6 +70,11 @@ class Journal:
     def __init__(self, file: Path) -> None:
         self._file = file
 
+    @property
+    def size(self) -> int:
+        """Bytes written so far; 0 where there is no journal yet."""
+        return self._file.stat().st_size if self._file.exists() else 0
+
     def entries(self) -> tuple[Entry, ...]:
         """All changes, the oldest first. KeptError (journal-damaged) for damage that no crash can explain."""
         return tuple(self._read())

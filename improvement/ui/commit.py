@@ -16,13 +16,18 @@ def commit(snapshot: Snapshot, *edits: Edit, why: str) -> bool:
     workspace = session.workspace()
     if not edits:
         return False
-    change = editing.change(snapshot, session.person() or _("somebody"), workspace.now(), *edits, why=why)
+    change = editing.change(snapshot, session.recorded_as(), workspace.now(), *edits, why=why)
     outcome = workspace.store.apply(snapshot.id, change)
     if isinstance(outcome, Applied):
         session.leave_note(why)
         return True
-    _show_refusal(outcome) if isinstance(outcome, Refused) else _show_conflict(outcome)
+    show_outcome(outcome)
     return False
+
+
+def show_outcome(outcome: Refused | Conflict) -> None:
+    """Why a change was not saved."""
+    _show_refusal(outcome) if isinstance(outcome, Refused) else _show_conflict(outcome)
 
 
 def _show_refusal(refused: Refused) -> None:
@@ -32,7 +37,8 @@ def _show_refusal(refused: Refused) -> None:
 
 
 def _show_conflict(conflict: Conflict) -> None:
-    st.warning(_("Somebody changed the same field meanwhile, so nothing was saved."), icon=":material/sync_problem:")
+    told = _("{who} changed the same field meanwhile, so nothing was saved.").format(who=conflict.by or _("Somebody"))
+    st.warning(markdown(told), icon=":material/sync_problem:")
     for edit, theirs in zip(conflict.edits, conflict.theirs, strict=True):
         words = _("{field}: now {theirs}, you wrote {mine}")
         shown = words.format(field=edit.path[-1], theirs=theirs or _("empty"), mine=edit.new or _("empty"))

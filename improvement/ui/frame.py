@@ -6,7 +6,7 @@ import streamlit as st
 
 from improvement.errors import Issue
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import changes, session
 from improvement.ui.navigation import ORDER, go, link
 from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown
@@ -20,9 +20,14 @@ def head(title: str, snapshot: Snapshot | None = None, *facts: str) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="head"):
         st.header(markdown(title), anchor=False)
         _who()
-    parts = [each for each in (*_about(snapshot), *facts) if each != title]
+    programme = Opened(session.workspace(), snapshot.id, snapshot.plan) if snapshot and snapshot.plan else None
+    newest = changes.last_line(programme) if programme else ""
+    parts = [each for each in (*_about(snapshot), *facts, newest) if each and each != title]
     if parts:
         st.caption(" · ".join(markdown(each) for each in parts))
+    if programme and snapshot:
+        changes.undo_button(programme)
+        changes.news(snapshot)
     if note := session.take_note():
         st.toast(markdown(note), icon=":material/check:")
     if snapshot and snapshot.issues:
@@ -34,7 +39,7 @@ def _who() -> None:
     name = session.person()
     label = _("You: {name}").format(name=name) if name else _("Your name")
     with st.popover(markdown(label), type="tertiary", icon=":material/person:", key="who"):
-        session.name_field(_("Your name, for the record of changes"))
+        session.name_field(_("Your name, for the record of changes and to undo your own"))
 
 
 def _about(snapshot: Snapshot | None) -> list[str]:

@@ -98,7 +98,7 @@ def _store(programme: Opened, upload: Upload, mapping: Mapping, key: str) -> Non
     elif source_id != typed:
         st.caption(markdown(_("It will be called {source}.").format(source=source_id)))
     if pressed:
-        who = session.person() or _("somebody")
+        who = session.recorded_as()
         with st.spinner(_("Storing …")):
             outcome, notes = store_evidence(programme, source_id, upload, mapping, who)
         _answer(outcome, [full(each) for each in notes], source_id)

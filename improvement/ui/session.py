@@ -8,7 +8,7 @@ import streamlit as st
 
 from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
-from improvement.view.language import LANGUAGES, use
+from improvement.view.language import LANGUAGES, _, use
 
 PLAN, LANG, ID = "plan", "lang", "id"
 _PLAN_KEY, _NAME_KEY, _NOTE_KEY, _GO_KEY = "kept.plan", "kept.name", "kept.note", "kept.go"
@@ -57,6 +57,11 @@ def open_plan(wanted: str) -> None:
 def person() -> str:
     """The name under which this tab's changes are recorded; empty until it is given."""
     return str(st.session_state.get(_NAME_KEY, ""))
+
+
+def recorded_as() -> str:
+    """The name that stands in the journal for this tab's changes."""
+    return person() or _("somebody")
 
 
 def name_field(label: str) -> None:

@@ -102,7 +102,7 @@ def approve(programme: Opened, board: Board) -> None:
 
 
 def _approve(programme: Opened) -> None:
-    outcome = freeze(programme, session.person() or _("somebody"))
+    outcome = freeze(programme, session.recorded_as())
     if isinstance(outcome, Applied):
         session.leave_note(_("Dates approved"))
         st.rerun()

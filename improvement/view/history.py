@@ -46,7 +46,7 @@ def fsck_line(count: int) -> str:
 def last_change(plan: Plan, found: Logged, now: datetime) -> str:
     """The newest change in one line: Ana Ruiz changed “One day, one name” 2 min ago."""
     told = _("{who} changed {what} {ago}") if found.kind != "undo" else _("{who} took back a change of {what} {ago}")
-    return told.format(who=_who(found), what=_what(plan, found), ago=ago(found.when, now))
+    return told.format(who=_who(found), what=what_changed(plan, found), ago=ago(found.when, now))
 
 
 def ago(when: datetime, now: datetime) -> str:
@@ -73,7 +73,8 @@ def _verb(kind: Kind) -> str:
     return {"change": _("changed"), "hand": _("changed the file"), "undo": _("took back")}[kind]
 
 
-def _what(plan: Plan, found: Logged) -> str:
+def what_changed(plan: Plan, found: Logged) -> str:
+    """The objects of a change by name: “One day, one name” and 2 more."""
     if not found.edits:
         return _("the file")
     first, more = _object(plan, found.edits[0]), len({each.path[:3] for each in found.edits}) - 1

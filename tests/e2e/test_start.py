@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from improvement.cli import main
 from tests.e2e.server import ROOT, running_app, settle
 
 pytestmark = pytest.mark.e2e
@@ -44,3 +45,39 @@ def test_a_field_changed_by_somebody_else_is_shown_and_not_overwritten(chromium:
 def title_of(text: str) -> str:
     line = next(each for each in text.splitlines() if each.startswith("  title:"))
     return line.removeprefix("  title:").strip()
+
+
+def test_others_changes_are_announced_and_ones_own_taken_back(chromium: Browser, plans: Path) -> None:
+    shutil.copytree(ROOT / "plans/city-clinic", plans / "city-clinic")
+    file = plans / "city-clinic/plan.yaml"
+    before = file.read_bytes()
+    with running_app(plans) as address:
+        page = chromium.new_page(viewport={"width": 1440, "height": 1200})
+        page.goto(f"{address}/programme?plan=city-clinic")
+        settle(page)
+        page.locator(".st-key-who button").click()
+        page.get_by_label("Your name, for the record of changes and to undo your own").fill("Ana Ruiz")
+        page.keyboard.press("Enter")
+        settle(page)
+        page.keyboard.press("Escape")
+        page.locator(".st-key-charter summary").click()
+        page.locator(".st-key-charter").get_by_label("Title").fill("Clinic that calls back")
+        page.get_by_role("button", name="Save the charter").click()
+        expect(page.get_by_text("Ana Ruiz changed the charter just now")).to_be_visible()
+        assert b"title: Clinic that calls back" in file.read_bytes()
+
+        page.get_by_role("button", name="Undo: the charter").click()
+        expect(page.get_by_text("Ana Ruiz took back a change of the charter just now")).to_be_visible()
+        assert file.read_bytes() == before
+
+        page.locator(".st-key-charter").get_by_label("Title").fill("Half a tit")
+        assert (
+            main(["set", "--plans", str(plans), "--who", "Bo", "city-clinic", "programme.listen_again", "2027-03-01"])
+            == 0
+        )
+        news = page.locator(".st-key-news")
+        expect(news.get_by_text("Bo changed the charter just now")).to_be_visible()
+        expect(page.locator(".st-key-charter").get_by_label("Title")).to_have_value("Half a tit")
+        news.get_by_role("button", name="Refresh").click()
+        expect(news).to_have_count(0)
+        page.close()

@@ -1,0 +1,61 @@
+"""Who changed what: the line below the title, taking back one's own change, and news of others while a page is open."""
+
+import streamlit as st
+
+from improvement.errors import KeptError
+from improvement.model.change import Applied
+from improvement.model.snapshot import Snapshot
+from improvement.ui import session
+from improvement.ui.commit import show_outcome
+from improvement.usecases.history import changes, own_newest, undo
+from improvement.usecases.opened import Opened, opened
+from improvement.view.escape import markdown
+from improvement.view.history import last_change, what_changed
+from improvement.view.language import _
+
+SECONDS = 2
+
+
+def last_line(programme: Opened) -> str:
+    """Who changed what last; empty where nobody did yet."""
+    found = changes(programme)
+    return last_change(programme.plan, found[-1], programme.workspace.now()) if found else ""
+
+
+def undo_button(programme: Opened) -> None:
+    """Take back one's own newest change; says which."""
+    # without a name it could be anybody's change
+    newest = own_newest(programme, session.person()) if session.person() else None
+    if newest is None:
+        return
+    told = _("Undo: {what}").format(what=what_changed(programme.plan, newest))
+    if st.button(markdown(told), icon=":material/undo:", type="tertiary", key="undo", shortcut="Alt+Z"):
+        _take_back(programme, newest.number)
+
+
+def _take_back(programme: Opened, number: int) -> None:
+    try:
+        outcome = undo(programme, session.person(), number)
+    except KeptError:
+        # somebody was faster; the page shows what stands now
+        st.rerun()
+    if isinstance(outcome, Applied):
+        session.leave_note(_("Taken back"))
+        st.rerun()
+    show_outcome(outcome)
+
+
+@st.fragment(run_every=SECONDS)
+def news(snapshot: Snapshot) -> None:
+    """Say when somebody else changed the programme; nothing on the page moves until the reader asks for it."""
+    session.set_language()
+    try:
+        now = opened(session.workspace(), snapshot.id)
+    except KeptError:
+        return
+    if session.workspace().store.revision(snapshot.id) == snapshot.revision:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="news"):
+        st.info(markdown(last_line(now) or _("The plan file was changed")), icon=":material/sync:")
+        if st.button(_("Refresh"), key="refresh", type="primary"):
+            st.rerun()

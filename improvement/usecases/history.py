@@ -1,0 +1,30 @@
+"""The past of a programme: its changes, the one that a person may take back, and taking it back."""
+
+from improvement.errors import KeptError
+from improvement.model.change import Logged, Outcome
+from improvement.usecases.opened import Opened
+
+
+def changes(programme: Opened) -> tuple[Logged, ...]:
+    """Every change since the journal began, the oldest first; none where the journal is damaged (`fsck` says it)."""
+    store = programme.workspace.store
+    key = ("changes", programme.id, store.revision(programme.id), store.journal_size(programme.id))
+    return programme.workspace.remember(key, lambda: _read(programme))
+
+
+def _read(programme: Opened) -> tuple[Logged, ...]:
+    try:
+        return programme.workspace.store.log(programme.id)
+    except KeptError:
+        return ()
+
+
+def own_newest(programme: Opened, who: str) -> Logged | None:
+    """The newest change of a person that still stands; None where there is none."""
+    own = [each for each in changes(programme) if each.kind == "change" and each.who == who and not each.undone]
+    return own[-1] if own else None
+
+
+def undo(programme: Opened, who: str, number: int) -> Outcome:
+    """Take back one change. KeptError where it no longer stands."""
+    return programme.workspace.store.undo(programme.id, who, programme.workspace.now(), number)
