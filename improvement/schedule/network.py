@@ -66,7 +66,8 @@ def expected_days(work: Work, programme: Programme, people: People) -> tuple[flo
     """
     if work.estimate:
         points = (work.estimate.optimistic, work.estimate.most_likely, work.estimate.pessimistic)
-        low, likely, high = (point.days(programme.calendar.hours.length) for point in points)
+        # hours and days may change places where a working day is shorter or longer than eight hours
+        low, likely, high = sorted(point.days(programme.calendar.hours.length) for point in points)
         return expected(low, likely, high, programme.estimates), points[1].elapsed
     if isinstance(work, Activity) and work.effort:
         a_day = sum(count * availability(need, people) for need, count in work.needs.items())

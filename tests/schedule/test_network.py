@@ -186,3 +186,10 @@ def test_the_example_of_the_manual(shared: Path) -> None:
     assert found["train-owners"].done, "attendance is known for every session"
     assert found["pilot"].duration == 10
     assert not found["go-live"].done
+
+
+def test_points_in_hours_and_days_may_change_places_in_a_short_working_day() -> None:
+    """Eight hours are more than one day of six; the estimate stays one."""
+    short = HEAD + "  calendar:\n    hours: 09:00-15:00\n"
+    found = nodes("activities:\n  x:\n    title: X\n    estimate: [8h, 1d, 2d]", head=short)
+    assert found["x"].duration == pytest.approx((1 + 4 * 8 / 6 + 2) / 6)
