@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 # importing a file of rules enters them in the table
-from improvement.checks import commitments, dates, dependencies, links, people, references
+from improvement.checks import commitments, dates, dependencies, links, people, references, years
 from improvement.checks.facts import Facts
 from improvement.checks.registry import RULES, Rule
 from improvement.checks.waivers import is_waived, valid_waivers
 from improvement.errors import Issue, Severity, issue
 from improvement.model.plan import Plan
 
-RULE_FILES = (references, dates, dependencies, commitments, people, links)
+RULE_FILES = (references, dates, dependencies, commitments, people, links, years)
 
 
 class Found(NamedTuple):

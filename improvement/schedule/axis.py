@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from improvement.schedule.calendar import WorkCalendar
+from improvement.schedule.calendar import OutsideCalendar, WorkCalendar
 
 TICKS = 302_400
 """Ticks of a day: the minutes of 7, 7.5, 8, 9 and 10 hour days divide it, so sums and differences are exact."""
@@ -68,12 +68,12 @@ class Axis:
 
     def _number(self, number: int) -> int:
         if not 0 <= number < len(self.offsets):
-            raise ValueError("the schedule leaves the calendar's years")
+            raise OutsideCalendar("the schedule leaves the calendar's years")
         return number
 
     def _covered(self, offset: int) -> int:
         if not 0 <= offset < len(self.before) - 1:
-            raise ValueError("the schedule leaves the calendar's years")
+            raise OutsideCalendar("the schedule leaves the calendar's years")
         return offset
 
 

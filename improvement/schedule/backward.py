@@ -7,6 +7,7 @@ or a settled date asks for it.
 from dataclasses import dataclass, field
 from operator import sub
 
+from improvement.schedule.calendar import OutsideCalendar
 from improvement.schedule.forward import Forward
 from improvement.schedule.precedence import Edge
 
@@ -29,7 +30,7 @@ class Backward:
             self.end_moment = max((axis.closing(self.end), *(finish for _, finish in ahead.exact.values())))
         self._run()
         if min(map(sub, self.late, ahead.lengths), default=0) < 0:
-            raise ValueError("a late start lies before the calendar's years")
+            raise OutsideCalendar("a late start lies before the calendar's years")
 
     def total_float(self, i: int) -> int:
         """Working ticks by which the finish may move without moving the end or missing a due date."""

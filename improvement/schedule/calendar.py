@@ -12,12 +12,17 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
+class OutsideCalendar(ValueError):
+    """A date, or a length of time, that leads out of the years that a calendar covers."""
+
+
 @dataclass(frozen=True)
 class WorkCalendar:
     """Days on which work is done: the weekdays `workdays` (0 Monday ... 6 Sunday) less `closed` and `holidays`.
 
-    Covers first_year..last_year inclusive; another date is a ValueError. Own table and not numpy.busday_offset:
-    it is several times quicker a date and also answers "which working day number", which the engines count in.
+    Covers first_year..last_year inclusive; another date is OutsideCalendar, a ValueError. Own table and not
+    numpy.busday_offset: it is several times quicker a date and also answers "which working day number", which the
+    engines count in.
     """
 
     workdays: frozenset[int] = frozenset(range(5))
@@ -76,7 +81,7 @@ class WorkCalendar:
     def date_of(self, index: int) -> date:
         """The date of the working day with this number (from 0); inverse of index_of on working days."""
         if not 0 <= index < len(self.working_offsets):
-            raise ValueError(f"working day {index} is outside {self._span()}")
+            raise OutsideCalendar(f"working day {index} is outside {self._span()}")
         return date.fromordinal(self.first_ordinal + int(self.working_offsets[index]))
 
     def add(self, day: date, days: int) -> date:
@@ -95,13 +100,13 @@ class WorkCalendar:
         """Positions of dates (datetime64, any shape, no NaT) in the tables; ValueError outside the span."""
         found = days.astype("datetime64[D]").astype(np.int64) + (_EPOCH - self.first_ordinal)
         if found.size and (found.min() < 0 or found.max() >= len(self.working)):
-            raise ValueError(f"a date is outside {self._span()}")
+            raise OutsideCalendar(f"a date is outside {self._span()}")
         return found
 
     def _offset(self, day: date) -> int:
         offset = day.toordinal() - self.first_ordinal
         if not 0 <= offset < len(self.working):
-            raise ValueError(f"{day} is outside {self._span()}")
+            raise OutsideCalendar(f"{day} is outside {self._span()}")
         return offset
 
     def _span(self) -> str:

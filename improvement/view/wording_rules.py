@@ -44,6 +44,11 @@ RULE_WORDS = {
     "checked-too-early": (N_("{field} is looked at on {date}, before the training begins on {first}"), ""),
     "waiver-ends-before-signed": (N_("the waiver ends on {until}, before it was signed on {date}"), ""),
     "decided-in-future": (N_("decided on {date}, which is after today, {today}"), ""),
+    "date-outside-years": (N_("{date} lies outside the years that a calendar covers, {first} to {last}"), ""),
+    "work-outside-years": (
+        N_("with this, the work does not end before {last}, the last day that a calendar covers"),
+        N_("Check durations, lags and closed days."),
+    ),
     # dependencies
     "cycle": (N_("{object} waits for itself: {loop}"), N_("Remove one dependency.")),
     "repeated-dependency": (N_("waits for {text} twice"), N_("Remove one of the two.")),

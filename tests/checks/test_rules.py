@@ -97,3 +97,14 @@ def test_a_scheduled_window_is_compared_with_the_training_days() -> None:
     assert ids(plan, Facts(windows={"train-owners": Span(date(2027, 3, 1), date(2027, 3, 2))})) == set()
     late = Facts(windows={"train-owners": Span(date(2027, 3, 2), date(2027, 3, 2))})
     assert ids(plan, late) == {"session-outside-window"}
+
+
+def test_long_work_side_by_side_ends_in_time_though_one_after_the_other_it_would_not() -> None:
+    row = "    slow-{n}:\n      title: Slow\n      estimate: 9999d\n"
+    head = "programme:\n  title: T\n  starts: 2027-01-11\nrealization:\n  activities:\n"
+    beside = head + "".join(row.format(n=f"n{place}") for place in range(4))
+    behind = beside + "      after: [slow-n2]\n" + row.format(n="last") + "      after: [slow-n3]\n"
+    assert "work-outside-years" not in ids(plan_of(beside))
+    assert [each.where.path for each in check(plan_of(behind), None, (Severity.ERROR,))] == [
+        ("realization", "activities", "slow-n3")
+    ]

@@ -1,0 +1,90 @@
+"""Rules about the years that a calendar covers: a slip of the pen (2207) must not reach the schedule."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from pydantic import BaseModel
+
+from improvement.checks.facts import Facts
+from improvement.checks.registry import Hits, hit, rule
+from improvement.checks.walk import numbered, waiting, works
+from improvement.errors import CyclicNetwork, Severity
+from improvement.model.change import Path
+from improvement.model.plan import Plan
+from improvement.model.values import Span
+from improvement.schedule.calendar import FIRST_YEAR, LAST_YEAR, OutsideCalendar
+from improvement.schedule.dates import schedule
+from improvement.schedule.network import expected_days, plan_calendar
+from improvement.schedule.reached import lag_of
+from improvement.schedule.staff import everybody
+
+# a year of room at either end: weeks, floats and delays are counted beyond the dates themselves
+EARLIEST, LATEST = date(FIRST_YEAR + 1, 1, 1), date(LAST_YEAR - 1, 12, 31)
+
+
+@rule("date-outside-years", Severity.ERROR)
+def date_outside_years(plan: Plan, _: Facts) -> Hits:
+    """Every day of the plan lies in the years that calendars cover."""
+    return (_outside(path, day) for path, day in _dates(plan, ()) if not EARLIEST <= day <= LATEST)
+
+
+def _outside(path: Path, day: date) -> tuple[Path, dict[str, str | int | float]]:
+    return hit(path, date=str(day), first=str(EARLIEST), last=str(LATEST))
+
+
+def _dates(value: object, path: Path) -> Iterator[tuple[Path, date]]:
+    """All dates of a part of the plan, those that are keys too."""
+    if isinstance(value, date):
+        yield path, value
+    elif isinstance(value, Span):
+        yield from ((path, day) for day in (value.first, value.last))
+    elif isinstance(value, BaseModel):
+        for name in value.model_fields_set:
+            yield from _dates(getattr(value, name), (*path, name))
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from ((found, day) for found, day in _dates(key, (*path, str(key))))
+            yield from _dates(each, (*path, str(key)))
+    elif isinstance(value, tuple):
+        for place, each in numbered(path, value):
+            yield from _dates(each, place)
+
+
+@rule("work-outside-years", Severity.ERROR)
+def work_outside_years(plan: Plan, facts: Facts) -> Hits:
+    """The work ends in the years that calendars cover, as planned and with its progress; names the longest piece.
+
+    Silent where a date is outside or work waits for itself: these are other rules'.
+    """
+    if any(date_outside_years(plan, facts)):
+        return
+    lengths = _lengths(plan)
+    if not (_has_room(plan, sum(lengths.values())) or _ends(plan)):
+        yield hit(max(lengths, key=lengths.__getitem__, default=("programme", "calendar")), last=str(LATEST))
+
+
+def _lengths(plan: Plan) -> dict[Path, float]:
+    """Days of each piece of work with its lags; never less than it takes."""
+    people, hours = everybody(plan), plan.programme.calendar.hours.length
+    found = {
+        path: max(expected_days(work, plan.programme, people)[0], work.remaining.days(hours) if work.remaining else 0)
+        for path, work in works(plan)
+    }
+    lags = {path: sum(abs(lag_of(link, hours)[0]) + 2 for link in each.after) for path, each in waiting(plan)}
+    return {path: found.get(path, 0) + lag + 2 for path, lag in lags.items()}
+
+
+def _has_room(plan: Plan, days: float) -> bool:
+    """Whether even one piece of work after the other ends in time: spares most plans the schedule."""
+    latest = max(day for _path, day in _dates(plan, ()))
+    return days <= plan_calendar(plan.programme).count(latest, LATEST)
+
+
+def _ends(plan: Plan) -> bool:
+    try:
+        found = [schedule(plan, plan.programme.data_date), schedule(plan, progress=False)]
+    except CyclicNetwork:
+        return True
+    except OutsideCalendar:
+        return False
+    return all(each.finish <= LATEST for each in found)
