@@ -3,10 +3,10 @@
 import streamlit as st
 
 from improvement.errors import KeptError
-from improvement.model.change import Applied
+from improvement.model.change import Applied, Refused
 from improvement.model.snapshot import Snapshot
 from improvement.ui import session
-from improvement.ui.commit import show_outcome
+from improvement.ui.commit import show_refusal
 from improvement.usecases.history import changes, own_newest, undo
 from improvement.usecases.opened import Opened, opened
 from improvement.view.escape import markdown
@@ -42,7 +42,11 @@ def _take_back(programme: Opened, number: int) -> None:
     if isinstance(outcome, Applied):
         session.leave_note(_("Taken back"))
         st.rerun()
-    show_outcome(outcome)
+    if isinstance(outcome, Refused):
+        show_refusal(outcome)
+        return
+    told = _("{who} changed the same since, so it was not taken back.")
+    st.warning(markdown(told.format(who=outcome.by or _("Somebody"))), icon=":material/sync_problem:")
 
 
 @st.fragment(run_every=SECONDS)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from improvement.model.change import Applied, Conflict, Edit, Refused
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import conflicts, session
 from improvement.usecases import editing
 from improvement.view.escape import markdown
 from improvement.view.language import _
@@ -21,25 +21,26 @@ def commit(snapshot: Snapshot, *edits: Edit, why: str) -> bool:
     if isinstance(outcome, Applied):
         session.leave_note(why)
         return True
-    show_outcome(outcome)
+    if isinstance(outcome, Conflict):
+        conflicts.keep(snapshot.id, edits, outcome, why)
+        st.rerun()
+    show_refusal(outcome)
     return False
 
 
-def show_outcome(outcome: Refused | Conflict) -> None:
+def settle_conflict(snapshot: Snapshot) -> None:
+    """Show a clash that waits for a choice, and save what was chosen."""
+    chosen = conflicts.show(snapshot)
+    if chosen is None:
+        return
+    edits, why = chosen
+    if not edits or commit(snapshot, *edits, why=why):
+        session.renew_forms()
+        st.rerun()
+
+
+def show_refusal(refused: Refused) -> None:
     """Why a change was not saved."""
-    _show_refusal(outcome) if isinstance(outcome, Refused) else _show_conflict(outcome)
-
-
-def _show_refusal(refused: Refused) -> None:
     st.error(_("This would break the plan, so nothing was saved."), icon=":material/block:")
     for each in refused.issues:
         st.markdown(f"- {markdown(full(each))}")
-
-
-def _show_conflict(conflict: Conflict) -> None:
-    told = _("{who} changed the same field meanwhile, so nothing was saved.").format(who=conflict.by or _("Somebody"))
-    st.warning(markdown(told), icon=":material/sync_problem:")
-    for edit, theirs in zip(conflict.edits, conflict.theirs, strict=True):
-        words = _("{field}: now {theirs}, you wrote {mine}")
-        shown = words.format(field=edit.path[-1], theirs=theirs or _("empty"), mine=edit.new or _("empty"))
-        st.markdown(f"- {markdown(shown)}")

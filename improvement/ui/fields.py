@@ -11,6 +11,7 @@ import streamlit as st
 
 from improvement.model.change import Edit, Path, PlanForm, lookup
 from improvement.model.snapshot import Snapshot
+from improvement.ui import session
 from improvement.ui.commit import commit
 from improvement.view.language import _
 
@@ -91,7 +92,7 @@ class Fields:
 
     def _shown(self, path: Path) -> tuple[str, PlanForm]:
         """The input's key, and the value it was first shown with."""
-        key = f"{self._key}.{'.'.join(path)}.{self._turn}"
+        key = f"{self._key}.{'.'.join(path)}.{session.forms_round()}.{self._turn}"
         memory = f"{key}.seen"
         if key not in st.session_state or memory not in st.session_state:
             st.session_state[memory] = lookup(self.snapshot.data, (*self.root, *path))

@@ -7,6 +7,7 @@ import streamlit as st
 from improvement.errors import Issue
 from improvement.model.snapshot import Snapshot
 from improvement.ui import changes, session
+from improvement.ui.commit import settle_conflict
 from improvement.ui.navigation import ORDER, go, link
 from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown
@@ -26,6 +27,7 @@ def head(title: str, snapshot: Snapshot | None = None, *facts: str) -> None:
     if parts:
         st.caption(" · ".join(markdown(each) for each in parts))
     if programme and snapshot:
+        settle_conflict(snapshot)
         changes.undo_button(programme)
         changes.news(snapshot)
     if note := session.take_note():

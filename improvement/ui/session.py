@@ -12,7 +12,7 @@ from improvement.view.language import LANGUAGES, _, use
 
 PLAN, LANG, ID = "plan", "lang", "id"
 _PLAN_KEY, _NAME_KEY, _NOTE_KEY, _GO_KEY = "kept.plan", "kept.name", "kept.note", "kept.go"
-_TYPED_KEY = "kept.name.typed"
+_TYPED_KEY, _FORMS_KEY = "kept.name.typed", "kept.forms"
 
 
 def plans_folder() -> Path:
@@ -71,6 +71,16 @@ def name_field(label: str) -> None:
         st.session_state[_NAME_KEY] = " ".join(st.session_state[_TYPED_KEY].split())
 
     st.text_input(label, person(), key=_TYPED_KEY, max_chars=60, on_change=remember)
+
+
+def renew_forms() -> None:
+    """Let every form show the plan again instead of what was typed."""
+    st.session_state[_FORMS_KEY] = forms_round() + 1
+
+
+def forms_round() -> int:
+    """Part of the keys of inputs: a new round makes them new."""
+    return int(st.session_state.get(_FORMS_KEY, 0))
 
 
 def leave_note(text: str) -> None:

@@ -23,7 +23,7 @@ def test_a_deep_link_opened_first_has_its_navigation(chromium: Browser, plans: P
         page.close()
 
 
-def test_a_field_changed_by_somebody_else_is_shown_and_not_overwritten(chromium: Browser, plans: Path) -> None:
+def test_a_field_changed_by_somebody_else_is_shown_and_the_person_chooses(chromium: Browser, plans: Path) -> None:
     shutil.copytree(ROOT / "plans/city-clinic", plans / "city-clinic")
     with running_app(plans) as address:
         page = chromium.new_page(viewport={"width": 1440, "height": 1200})
@@ -37,8 +37,15 @@ def test_a_field_changed_by_somebody_else_is_shown_and_not_overwritten(chromium:
         theirs = text.replace(title_of(text), "Theirs")
         file.write_text(theirs)
         page.get_by_role("button", name="Save the charter").click()
-        expect(page.get_by_text("Somebody changed the same field meanwhile")).to_be_visible()
+        clash = page.locator(".st-key-conflict")
+        expect(clash.get_by_text("Theirs", exact=True)).to_be_visible()
+        expect(clash.get_by_text("Mine", exact=True)).to_be_visible()
         assert file.read_text() == theirs
+
+        clash.get_by_role("button", name="Keep mine").click()
+        expect(clash).to_have_count(0)
+        expect(title).to_have_value("Mine")
+        assert file.read_text() == theirs.replace("Theirs", "Mine")
         page.close()
 
 

@@ -1,0 +1,38 @@
+"""A clash of two changes in words."""
+
+from dataclasses import dataclass
+
+from improvement.model.change import Conflict, PlanForm
+from improvement.model.plan import Plan
+from improvement.view.language import _
+from improvement.view.names import object_title
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field that two people changed: what it is, what stands there now, what this person wrote."""
+
+    what: str
+    theirs: str
+    mine: str
+
+
+def clashes(plan: Plan, conflict: Conflict) -> tuple[Clash, ...]:
+    """Every clash, in the order of the edits."""
+    pairs = zip(conflict.edits, conflict.theirs, strict=True)
+    return tuple(Clash(_what(plan, edit.path), value_words(theirs), value_words(edit.new)) for edit, theirs in pairs)
+
+
+def _what(plan: Plan, path: tuple[str, ...]) -> str:
+    title = object_title(plan, path) if path[0] != "programme" else plan.programme.title
+    field = ".".join(path[3:] if path[0] != "programme" else path[1:])
+    return f"{title} · {field}" if field else title or ".".join(path)
+
+
+def value_words(value: PlanForm) -> str:
+    """A value in plan form as one line of text."""
+    if value in (None, "", [], {}):
+        return _("empty")
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {value_words(each)}" for key, each in value.items())
+    return ", ".join(map(value_words, value)) if isinstance(value, list) else str(value)
