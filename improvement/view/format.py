@@ -12,6 +12,7 @@ from typing import Literal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from improvement.model.guarantee import Period
 from improvement.view.language import _, language
 
 Era = Literal["buddhist", "common"]
@@ -41,6 +42,11 @@ def short_day(when: date) -> str:
 def month(when: date) -> str:
     """The month of a date with its year: Feb 2027."""
     return _date(when, _MONTH.get(language(), f"{_month_pattern()} {{year}}"))
+
+
+def period(first: date, kind: Period) -> str:
+    """A month or week by its first day: Feb 2027; week of 15 Feb 2027."""
+    return month(first) if kind == "month" else _("week of {date}").format(date=day(first))
 
 
 def month_name(when: date) -> str:
@@ -90,6 +96,16 @@ def of_100(share: float, rounding: Rounding = "nearest") -> str:
 def _percent(share: float) -> float:
     # 100 * 0.29 is 28.999999999999996, which would be rounded down to 28
     return round(100 * share, 9)
+
+
+def observed_of_100(share: float, *limits: float | None) -> str:
+    """A share of 100, with as many decimals as it takes to stay on its own side of the limits and below 100."""
+    for decimals in (0, 1, 2):
+        shown = round(100 * share, decimals)
+        sides = [(share < limit) == (shown < 100 * limit - 1e-9) for limit in (*limits, 1.0) if limit is not None]
+        if all(sides):
+            break
+    return number(100 * share, decimals)
 
 
 def between_of_100(lo: float, hi: float) -> str:

@@ -10,11 +10,11 @@ from improvement.model.plan import Plan
 from improvement.model.values import Duration
 from improvement.view.charts.ruler import Ruler
 from improvement.view.escape import markdown
-from improvement.view.format import day, month, number
+from improvement.view.format import day, month, number, observed_of_100
 from improvement.view.language import _, language, ngettext
 from improvement.view.promise_picker import VerdictLook, verdict_look
 from improvement.view.promise_quote import Quote, quoted
-from improvement.view.promise_words import observed_of_100, verdict_sentence
+from improvement.view.promise_words import verdict_sentence
 from improvement.view.targets import chart_unit, length_plain, target_words
 from improvement.view.wording import sentence
 

@@ -5,7 +5,7 @@ from improvement.errors import Fact, Issue
 from improvement.model.values import Duration
 from improvement.view.case_words import bold, count, joined, missing, more_to_prove, needed
 from improvement.view.escape import markdown
-from improvement.view.format import number
+from improvement.view.format import number, observed_of_100
 from improvement.view.language import _, ngettext
 from improvement.view.rate_words import rate_parts
 from improvement.view.targets import length_words, percent, target_words
@@ -39,16 +39,6 @@ def _in_time(found: Feasibility) -> str:
             "Of the last {n} cases, {kept} was in time.", "Of the last {n} cases, {kept} were in time.", found.kept
         )
     return told.format(**facts)
-
-
-def observed_of_100(share: float, *limits: float | None) -> str:
-    """A share of 100, with as many decimals as it takes to stay on its own side of the limits and below 100."""
-    for decimals in (0, 1, 2):
-        shown = round(100 * share, decimals)
-        sides = [(share < limit) == (shown < 100 * limit - 1e-9) for limit in (*limits, 1.0) if limit is not None]
-        if all(sides):
-            break
-    return number(100 * share, decimals)
 
 
 def _share(found: Feasibility) -> str:

@@ -2,44 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from improvement.guarantee.charting import MeasureChart
 from improvement.guarantee.series import MeasureSeries
 from improvement.model.commitment import Target
-from improvement.model.guarantee import Period
 from improvement.model.plan import Plan
-from improvement.view.charts.control import ControlChart, ControlPoint, Mark
-from improvement.view.format import TimeUnit, day, month, number
+from improvement.view.charts.control_view import ControlChart, ControlPoint, Mark
+from improvement.view.format import day, number
 from improvement.view.language import _
 from improvement.view.names import object_title
-from improvement.view.promise_words import observed_of_100
 from improvement.view.proof_live import Live, live_marks, live_words, went_live
 from improvement.view.proof_signals import Episode, episodes
 from improvement.view.targets import length_words
 
 # more could not be told apart on a phone
 MOST_POINTS = 60
-# any unit makes the chart's axis one of amounts instead of shares
-AMOUNT: TimeUnit = "weeks"
-
-
-@dataclass(frozen=True, slots=True)
-class ShareChart(ControlChart):
-    """Shares, written so that none is rounded over the promise."""
-
-    def write(self, value: float) -> str:
-        """A share as a count of 100."""
-        return _("{count} of 100").format(count=observed_of_100(value, self.promise))
-
-
-@dataclass(frozen=True, slots=True)
-class AmountChart(ControlChart):
-    """Counts and means, which have no unit of time."""
-
-    def write(self, value: float) -> str:
-        """The bare number."""
-        return number(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +39,13 @@ def measure_view(plan: Plan, found: MeasureSeries, made: MeasureChart, target: T
     live = [each for each in went_live(plan, found.measure) if first <= each.when <= last.last]
     told = [each for each in episodes(made, found.period) if each.last >= first]
     share = measure.kind in {"time", "share"}
-    unit, kind = (None, ShareChart) if share else (AMOUNT, AmountChart)
-    chart = kind(
+    chart = ControlChart(
         tuple(_point(made, index) for index in drawn),
         _promise(target) if share else None,
         tuple(Mark(each.at, each.short if each.newest else "") for each in told if each.drawn and each.at >= first),
         live_marks([each for each in live if each.when <= last.start], measure, first, last.start),
-        unit,
+        "share" if share else "amount",
+        found.period,
     )
     title = _title(_name(plan, found), made, told)
     sentences = (each.sentence for each in told)
@@ -97,11 +74,6 @@ def _promise(target: Target | None) -> float | None:
     if target is None:
         return None
     return target.at_most.events / target.at_most.per if target.at_most else target.share
-
-
-def period_name(when: date, period: Period) -> str:
-    """A point of the chart by name: Feb 2027; week of 15 Feb 2027."""
-    return month(when) if period == "month" else _("week of {date}").format(date=day(when))
 
 
 def _name(plan: Plan, found: MeasureSeries) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from improvement.model.guarantee import Measure
 from improvement.model.plan import Plan
-from improvement.view.charts.control import Mark
+from improvement.view.charts.control_view import Mark
 from improvement.view.format import day
 from improvement.view.language import _, ngettext
 from improvement.view.names import object_title

@@ -3,10 +3,9 @@
 from improvement.guarantee.charting import MeasureChart
 from improvement.guarantee.series import MeasureSeries
 from improvement.view.case_words import joined
-from improvement.view.format import day, number
+from improvement.view.format import day, number, period
 from improvement.view.language import _, ngettext
 from improvement.view.proof import said, stop
-from improvement.view.proof_chart import period_name
 
 
 def unfinished(found: MeasureSeries) -> str:
@@ -14,7 +13,7 @@ def unfinished(found: MeasureSeries) -> str:
     running = [each for each in found.points if each.running]
     if not running:
         return ""
-    names = ", ".join(period_name(each.start, found.period) for each in running)
+    names = ", ".join(period(each.start, found.period) for each in running)
     cases = sum(each.n for each in running)
     told = ngettext(
         "{periods} is not finished and not in the chart; so far {cases}.",

@@ -3,9 +3,11 @@
 import json
 from datetime import date
 
+import altair as alt
 import pytest
 
-from improvement.view.charts.control import ControlChart, ControlPoint, Mark, control, control_alt
+from improvement.view.charts.control import control
+from improvement.view.charts.control_view import ControlChart, ControlPoint, Mark
 from improvement.view.charts.periods import Period, PeriodRow, periods, periods_alt
 from improvement.view.charts.ruler import Ruler, ruler, ruler_alt
 from improvement.view.charts.theme import DARK, LIGHT
@@ -98,7 +100,43 @@ def test_signals_are_diamonds_with_words_and_live_is_a_line():
     assert [record["words"] for record in marks(chart, "point", shape="diamond")] == ["8 months in a row below"]
     assert [record["words"] for record in marks(chart, "rule")] == ["One desk went live"]
     assert {"promise\n95 of 100", "92 of 100", "usual range"} <= set(texts(chart))
-    assert control_alt(CHART).startswith("Dec 2026: 92 of 100. Promised: 95 of 100.")
+
+
+def tips(chart: alt.LayerChart) -> list[str]:
+    return [record["tip"] for layer in layers(chart, "point") for record in records(layer) if "tip" in record]
+
+
+def test_a_point_is_named_by_its_month_or_its_week():
+    assert tips(control(CHART, LIGHT))[-1] == "Dec 2026: 92 of 100"
+    weekly = ControlChart(
+        (ControlPoint(date(2026, 1, 5), 48), ControlPoint(date(2026, 1, 12), 51.26)), unit="amount", period="week"
+    )
+    assert tips(control(weekly, LIGHT)) == ["week of 5 Jan 2026: 48", "week of 12 Jan 2026: 51.3"]
+    assert "51.3" in texts(control(weekly, LIGHT))
+
+
+def alignment(chart: alt.LayerChart, width: int) -> str:
+    """How the words of the only signal are aligned on a plot of this width."""
+    (words,) = (each for each in layers(chart, "text") if each["mark"].get("fontWeight") == 600)
+    *cases, last = words["mark"]["align"]["expr"].split(" : ")
+    for condition, _mark, answer in (each.partition(" ? ") for each in cases):
+        if eval(condition, {"width": width, "min": min}):
+            return answer.strip("'")
+    return last.strip("'")
+
+
+@pytest.mark.parametrize("live", [(), (Mark(date(2026, 11, 1), "One desk went live"),)], ids=["alone", "after a line"])
+def test_words_at_the_right_edge_end_at_their_signal_on_a_phone(live: tuple[Mark, ...]):
+    chart = control(ControlChart(POINTS, 0.95, (Mark(date(2026, 12, 1), "8 months in a row below"),), live), LIGHT)
+    assert alignment(chart, 300) == "right"
+
+
+def test_words_after_a_line_start_at_their_signal_where_there_is_room():
+    signal = Mark(date(2026, 10, 1), "8 months in a row below")
+    after = control(ControlChart(POINTS, 0.95, (signal,), (Mark(date(2026, 9, 20), "Live"),)), LIGHT)
+    assert [alignment(after, width) for width in (300, 900)] == ["right", "left"]
+    alone = control(ControlChart(POINTS, 0.95, (signal,)), LIGHT)
+    assert [alignment(alone, width) for width in (300, 900)] == ["right", "center"]
 
 
 def test_an_axis_that_does_not_start_from_0_says_so():

@@ -18,12 +18,13 @@ from improvement.model.validation import validate
 from improvement.model.values import Duration, Rate
 from improvement.statistics.promise import judge as judge_times
 from improvement.statistics.survival import TimesTable
+from improvement.view.format import observed_of_100
 from improvement.view.going_public import public_list
 from improvement.view.promise_card import promise_card, ruler_view
 from improvement.view.promise_offers import offers
 from improvement.view.promise_picker import chosen_entry, entries
 from improvement.view.promise_quote import quoted
-from improvement.view.promise_words import observed_of_100, verdict_sentence
+from improvement.view.promise_words import verdict_sentence
 from improvement.view.targets import length_words, target_form, target_words, typed_target
 
 EIGHT_HOURS = Target(within=Duration(8, "h"), share=0.95)

@@ -15,9 +15,10 @@ from improvement.model.commitment import Target
 from improvement.model.guarantee import Measure
 from improvement.model.plan import Plan
 from improvement.model.values import Duration, Rate
+from improvement.view.charts.control_view import ControlChart
 from improvement.view.language import use
 from improvement.view.proof import guarantee_title, open_row, promise_rows
-from improvement.view.proof_chart import AmountChart, ShareChart, measure_view
+from improvement.view.proof_chart import measure_view
 from improvement.view.proof_live import live_marks, went_live
 from improvement.view.proof_method import cautions, method, unfinished
 from improvement.view.proof_signals import episodes
@@ -211,8 +212,7 @@ def test_the_running_month_and_cases_not_yet_due_are_told() -> None:
 
 
 def test_a_share_below_the_promise_is_not_rounded_up_to_it() -> None:
-    assert ShareChart((), promise=0.9).write(0.8989) == "89.9 of 100"
-    assert AmountChart(()).write(47.77) == "47.8"
+    assert ControlChart((), promise=0.9).write(0.8989) == "89.9 of 100"
 
 
 def weeks_of(counts: list[int]) -> MeasureSeries:
@@ -231,6 +231,7 @@ def test_more_cases_after_a_promise_went_public_are_expected() -> None:
     assert "Went public: One day, one name (1 Sep 2026)." in seen.captions
     assert any("are expected" in each for each in seen.captions)
     assert seen.title == "Complaints: in its usual range"
+    assert (seen.chart.unit, seen.chart.period) == ("amount", "week")
 
 
 def test_lines_far_from_each_other_keep_their_own_words() -> None:
