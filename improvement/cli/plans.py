@@ -1,9 +1,10 @@
-"""Commands on plans as documents: new, check, set, add, remove, log, undo, fsck, run."""
+"""Commands on plans as documents: new, check, set, add, remove, log, undo, fsck, merge, run."""
 
 import argparse
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from improvement.cli.common import (
@@ -23,6 +24,7 @@ from improvement.cli.common import (
 from improvement.errors import Severity
 from improvement.usecases import editing
 from improvement.usecases.checking import Checked, check_plan
+from improvement.usecases.merging import merge_files
 from improvement.usecases.new import new
 from improvement.view import history, report
 from improvement.view.wording import line
@@ -115,6 +117,18 @@ def _fsck(given: Arguments) -> int:
     return FINE
 
 
+def _merge(given: Arguments) -> int:
+    clashes = merge_files(given.base, given.mine, given.theirs)
+    for each in clashes:
+        print(report.clash_line(each), file=sys.stderr)
+    return WRONG_DATA if clashes else FINE
+
+
+def _declare_merge(command: argparse.ArgumentParser) -> None:
+    for name, told in {"base": "the common ancestor", "mine": "is written", "theirs": "the other side"}.items():
+        command.add_argument(name, type=Path, help=told)
+
+
 def _run(given: Arguments) -> int:
     environment = os.environ | {"KEPT_PLANS": str(given.plans.resolve())}
     options = ["--server.address", "127.0.0.1", "--server.port", str(given.port)]
@@ -135,5 +149,6 @@ COMMANDS: dict[str, Command] = {
     "log": ("who changed what, when and why", declare_plan, _log),
     "undo": ("take back your newest change, or one by its number", _declare_undo, _undo),
     "fsck": ("walk the journal back and compare every text with its hash", declare_plan, _fsck),
+    "merge": ("three-way merge of plan files, usable as a git merge driver", _declare_merge, _merge),
     "run": ("the web app on this machine", _declare_run, _run),
 }

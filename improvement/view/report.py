@@ -62,3 +62,9 @@ def edit_json(edit: Edit) -> dict[str, Any]:
 def edit_line(edit: Edit) -> str:
     """One edit on one line."""
     return f"{edit.op} {'.'.join(edit.path)}" + (f" = {edit.new}" if edit.new is not None else "")
+
+
+def clash_line(theirs: Edit) -> str:
+    """A field that both sides of a merge changed: mine stays."""
+    told = _("{path}: both sides changed it; mine stays, theirs was {theirs}")
+    return told.format(path=".".join(theirs.path), theirs=theirs.new)
