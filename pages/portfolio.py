@@ -45,7 +45,7 @@ def row(each: ProgrammeRow) -> None:
     with st.container(border=True, key=f"programme-{each.id}"):
         name, facts, why = st.columns([3, 3, 4], gap="medium")
         with name:
-            link("programme", each.title, each.id)
+            link("programme", markdown(each.title), each.id)
             st.caption(markdown(each.stage) + (f"  \n{markdown(_('made-up sample'))}" if each.sample else ""))
         with facts:
             mood("look" if each.late else "good", each.finish)

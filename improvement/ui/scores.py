@@ -59,7 +59,13 @@ def _picked(names: Names, first: str) -> str:
     label = _("Source")
     if len(names) <= PICKER_UP_TO:
         chosen = st.segmented_control(
-            label, options, default=first, required=True, format_func=show, key="source", bind="query-params"
+            label,
+            options,
+            default=first,
+            required=True,
+            format_func=lambda id: markdown(names[id]),
+            key="source",
+            bind="query-params",
         )
     else:
         chosen = st.selectbox(label, options, options.index(first), format_func=show, key="source", bind="query-params")
