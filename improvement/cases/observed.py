@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from narwhals.typing import IntoFrame
 
+from improvement.cases.items import case_items, missing, segment_values
 from improvement.errors import Issue, advice
 from improvement.evidence.cases import ONE_DAY, Moments, case_moments
 from improvement.model.commitment import Target
@@ -84,12 +85,12 @@ def observe(
 
     `mapping` and `table` (cleaned, columns named by item id) are those of the measure's source; None: not there. Only
     cases of the segments; all, with the warning `not-by-segment`, where the mapping cannot tell. Reasons for no cases:
-    source-not-read, no-threshold, item-not-found. KeyError for an unknown measure.
+    source-not-read, no-threshold, item-not-found, item-unlike-measure. KeyError for an unknown measure.
     """
     measure = plan.guarantee.measures[measure_id]
     until = min(data_date, (mapping.collected if mapping else None) or data_date)
-    stored = frozenset() if table is None else frozenset(nw.from_native(table).collect_schema().names())
-    reason = _obstacle(measure, measure_id, mapping, stored)
+    stored = {} if table is None else dict(nw.from_native(table).collect_schema())
+    reason = missing(measure, measure_id, mapping, stored)
     if reason or mapping is None or table is None:
         nobody = np.empty(0, dtype="datetime64[s]")
         return Observed(nobody, np.empty(0, dtype=np.bool_), until, reason=reason)
@@ -110,44 +111,6 @@ def observe(
     inside = [np.isin(labels[id], list(values)) for id, values in meant.items()]
     chosen = np.asarray(np.any(inside, axis=0), dtype=np.bool_) if inside else np.ones_like(found.done)
     return replace(found.where(chosen), segments=segments)
-
-
-def _obstacle(measure: Measure, measure_id: str, mapping: Mapping | None, stored: frozenset[str]) -> Issue | None:
-    place = ("guarantee", "measures", measure_id)
-    if mapping is None or not stored:
-        return advice("source-not-read", place, measure=measure_id, source=measure.source)
-    if measure.kind == "share" and measure.at_least is None:
-        return advice("no-threshold", place, measure=measure_id)
-    items = case_items(measure, measure_id, mapping)
-    of_time = (items.start, items.stop) if items else (None,)
-    needed = {"time": of_time, "share": (measure.item,), "mean": (measure.item, measure.date), "count": (measure.date,)}
-    for item in needed[measure.kind]:
-        if item not in stored:
-            return advice("item-not-found", place, measure=measure_id, item=item or "", source=measure.source)
-    return None
-
-
-def case_items(measure: Measure, measure_id: str, mapping: Mapping) -> CaseTime | None:
-    """The items that start and stop a measure's clock: the measure's own, else the mapping's case time of its id."""
-    if measure.start and measure.stop:
-        return CaseTime(start=measure.start, stop=measure.stop)
-    return mapping.cases.get(measure_id)
-
-
-def segment_values(
-    mapping: Mapping, wanted: tuple[str, ...], stored: frozenset[str]
-) -> dict[str, frozenset[str]] | None:
-    """Per stored item of role segment, its values that mean one of the wanted segments; {} if none is wanted.
-
-    None where a wanted segment stands behind no value: the mapping cannot tell.
-    """
-    items = {id: item.values for id, item in mapping.items.items() if item.role == "segment" and id in stored}
-    if not {segment for values in items.values() for segment in values.values()}.issuperset(wanted):
-        return None
-    chosen = {
-        id: frozenset(value for value, segment in values.items() if segment in wanted) for id, values in items.items()
-    }
-    return {id: values for id, values in chosen.items() if values}
 
 
 def _times(

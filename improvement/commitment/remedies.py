@@ -41,6 +41,7 @@ WITHOUT_VERDICT: dict[str, tuple[RemedyKind, ...]] = {
     "measure-of-another-kind": ("mend-measure",),
     "no-threshold": ("mend-measure",),
     "item-not-found": ("mend-measure",),
+    "item-unlike-measure": ("mend-measure",),
     "source-not-read": ("add-data",),
     "no-target": ("set-target",),
     "target-unlike-cases": ("set-target",),

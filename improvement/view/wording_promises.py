@@ -15,6 +15,14 @@ PROMISE_WORDS = {
         N_("measure {measure} names the item '{item}', which source {source} does not have"),
         N_("Choose an item of the source's mapping."),
     ),
+    "item-unlike-measure.moment": (
+        N_("measure {measure} needs days or times, and the item '{item}' of source {source} holds none"),
+        N_("Choose another item, or correct what the column means."),
+    ),
+    "item-unlike-measure.number": (
+        N_("measure {measure} needs numbers, and the item '{item}' of source {source} holds none"),
+        N_("Choose another item, or correct what the column means."),
+    ),
     "no-target": (N_("no target says what is promised"), N_("Set the target of its standard.")),
     "target-unlike-cases": (N_("the target does not fit its cases"), ""),
     "target-unlike-cases.time": (

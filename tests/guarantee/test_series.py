@@ -84,10 +84,17 @@ def test_shares_means_and_counts() -> None:
         (TIME, TARGET, 0, "finer-than-the-clock"),
         ({**SHARE, "date": "kind"}, None, 9, "cases-without-dates"),
         ({**SHARE, "item": "nothing"}, None, 9, "item-not-found"),
+        ({**SHARE, "date": "nothing"}, None, 9, "item-not-found"),
+        ({**SHARE, "item": "note"}, None, 9, "item-unlike-measure"),
+        ({**SHARE, "item": "received"}, None, 9, "item-unlike-measure"),
+        ({**SHARE, "kind": "mean", "item": "note"}, None, 9, "item-unlike-measure"),
+        ({"source": "complaints", "kind": "count", "date": "note"}, None, 9, "item-unlike-measure"),
+        ({**TIME, "start": "note"}, TARGET, 9, "item-unlike-measure"),
+        ({**TIME, "stop": "answer"}, TARGET, 9, "item-unlike-measure"),
     ],
 )
 def test_no_points_have_a_reason(measure: dict[str, str], target: Target | None, hour: int, reason: str) -> None:
-    table = cases("2027-01-04", [24.0, 48.0], answer=[1.0, 0.0])
+    table = cases("2027-01-04", [24.0, 48.0], answer=[1.0, 0.0], note=["late", "09:30:00"])
     table["received"] += pd.Timedelta(hours=hour - 9)
     table["answered"] += pd.Timedelta(hours=hour - 9)
     table["kind"] = pd.Series([pd.NaT, pd.NaT], dtype="datetime64[s]")
