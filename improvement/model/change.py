@@ -78,7 +78,7 @@ def lookup(data: PlanForm, path: Path) -> PlanForm:
     for key in path:
         if isinstance(data, Mapping):
             data = data.get(key)
-        elif isinstance(data, list) and key.isdigit() and int(key) < len(data):
+        elif isinstance(data, list) and key.isdecimal() and int(key) < len(data):
             data = data[int(key)]
         else:
             return None

@@ -35,8 +35,11 @@ def _do(tree: dict[str, PlanForm], edit: Edit) -> None:
         moved = lookup(tree, edit.path)
         if moved is None or not isinstance(edit.new, list):
             raise CannotEdit(_refused("edit-nothing-there", edit.path))
+        target = tuple(str(key) for key in edit.new)
+        if lookup(tree, target) is not None:
+            raise CannotEdit(_refused("edit-already-there", target))
         _put(tree, edit.path, None)
-        _put(tree, tuple(str(key) for key in edit.new), moved)
+        _put(tree, target, moved)
         return
     if edit.op == "remove" and lookup(tree, edit.path) is None:
         raise CannotEdit(_refused("edit-nothing-there", edit.path))
@@ -51,8 +54,10 @@ def _put(tree: dict[str, PlanForm], path: Path, value: PlanForm) -> None:
     for key in path[:-1]:
         if isinstance(inner, dict):
             inner = inner.setdefault(key, {})
-        elif isinstance(inner, list) and key.isdigit() and int(key) < len(inner):
+        elif isinstance(inner, list) and key.isdecimal() and int(key) < len(inner):
             inner = inner[int(key)]
+        else:
+            raise CannotEdit(_refused("edit-not-a-map", path))
     _put_in(inner, path, copy.deepcopy(value))
     if value is None and len(path) > 1 and lookup(tree, path[:-1]) in ({}, []):
         _put(tree, path[:-1], None)
@@ -74,7 +79,7 @@ def _put_in(inner: PlanForm, path: Path, value: PlanForm) -> None:
             inner.pop(key, None)
         else:
             inner[key] = value
-    elif isinstance(inner, list) and key.isdigit() and int(key) <= len(inner):
+    elif isinstance(inner, list) and key.isdecimal() and int(key) <= len(inner):
         inner[int(key) : int(key) + 1] = [] if value is None else [value]
     else:
         raise CannotEdit(_refused("edit-not-a-map", path))

@@ -29,7 +29,7 @@ def _done(source: Source, edit: Edit) -> Source:
     wanted = edited(source.data, (edit,))
     text = _new_text(source, edit, wanted)
     after = replace(read_source(text, source.document), has_mark=source.has_mark)
-    if after.issues or after.data != wanted:
+    if any(each.severity is Severity.ERROR for each in after.issues) or after.data != wanted:
         raise CannotEdit(issue("edit-not-possible", Severity.ERROR, edit.path, path=".".join(edit.path)))
     return after
 
@@ -46,7 +46,8 @@ def _new_text(source: Source, edit: Edit, wanted: dict[str, PlanForm]) -> str:
             return _replaced(source.text, source.key_extents[edit.path], scalar(target[-1]))
         removed = read_source(_without(source, edit.path, wanted), source.document)
         return _with(removed, target, wanted)
-    if lookup(wanted, edit.path) is None:
+    # where an entry of a list goes, the next one takes its place
+    if edit.new is None or lookup(wanted, edit.path) is None:
         return _without(source, edit.path, wanted)
     return _with(source, edit.path, wanted)
 

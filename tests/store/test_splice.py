@@ -203,3 +203,34 @@ def test_a_new_section_stands_in_the_order_of_the_loop() -> None:
     text = after(text, Edit("add", ("realization", "milestones", "live", "title"), None, "Live"))
     sections = [line for line in text.splitlines() if line[:1].isalpha()]
     assert sections == ["programme:", "assessment:", "realization:", "guarantee:"]
+
+
+CAUSES = ("assessment", "findings", "slow", "causes")
+
+
+def test_an_entry_of_a_list_goes_wherever_it_stands() -> None:
+    text = after(PLAN, Edit("remove", (*CAUSES, "0"), "no owner"))
+    assert lookup(read_source(text).data, CAUSES) == ["desk closes"]
+
+
+def test_a_text_with_a_direction_mark_can_still_be_edited() -> None:
+    marked = PLAN.replace("statement: Rude", 'statement: "Rude \u202atalk"')
+    text = after(marked, Edit("set", ("programme", "title"), "Small", "Large"))
+    assert lookup(read_source(text).data, ("programme", "title")) == "Large"
+
+
+@pytest.mark.parametrize(
+    ("edit", "problem"),
+    [
+        (Edit("set", (*CAUSES, "9", "0"), None, "elsewhere"), "edit-not-a-map"),
+        (Edit("set", (*CAUSES, "\u00b2"), None, "not a place"), "edit-not-a-map"),
+        (
+            Edit("move", ("assessment", "findings", "rude"), None, ["assessment", "findings", "slow"]),
+            "edit-already-there",
+        ),
+    ],
+)
+def test_places_that_are_not_there_or_taken_are_refused(edit: Edit, problem: str) -> None:
+    with pytest.raises(CannotEdit) as refused:
+        after(PLAN, edit)
+    assert refused.value.problem.id == problem
