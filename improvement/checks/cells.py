@@ -11,6 +11,7 @@ from improvement.model.change import Path
 from improvement.model.commitment import Standard
 from improvement.model.plan import Plan
 from improvement.model.realization import Work
+from improvement.schedule.network import finished_on, started_on
 
 CellKind = Literal["finding", "promise", "work", "measure", "verdict"]
 CellState = Literal["ok", "watch", "bad", "missing", "faded"]
@@ -101,13 +102,13 @@ def work_cell(plan: Plan, facts: Facts, linked: Linked) -> Cell:
 
 def _work_state(plan: Plan, facts: Facts, path: Path) -> str:
     work: Work = getattr(plan.realization, path[1])[path[2]]
-    if work.actual_finish:
+    if finished_on(work):
         return "done"
     if facts.work_state.get(path[-1]) == "late":
         return "late"
     if work.blocked_by:
         return "blocked"
-    return "on-time" if work.actual_start else "not-started"
+    return "on-time" if started_on(work) else "not-started"
 
 
 def measure_cell(plan: Plan, facts: Facts, linked: Linked) -> Cell:

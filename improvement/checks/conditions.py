@@ -10,6 +10,7 @@ from improvement.checks.walk import FINDINGS, TRAINING, promises, standards, wor
 from improvement.model.assessment import Factor
 from improvement.model.change import Path
 from improvement.model.plan import Plan
+from improvement.schedule.network import finished_on, started_on
 
 FEWEST_POINTS = 12
 RETOLD_RIGHT = 0.8
@@ -107,14 +108,14 @@ def _progress_behind(plan: Plan, facts: Facts) -> Iterator[Path]:
         return
     for path, work in works(plan):
         window = facts.windows.get(path[-1])
-        if window and window.first < data_date and not work.actual_start:
+        if window and window.first < data_date and not started_on(work):
             yield path
 
 
 def _unfinished(plan: Plan, facts: Facts) -> Iterator[Path]:
     yield from _no_work(plan, facts)
     for path, work in works(plan):
-        if not work.actual_finish:
+        if not finished_on(work):
             yield path
 
 

@@ -9,6 +9,7 @@ from improvement.checks.walk import FINDINGS, promises, standards, works
 from improvement.errors import Issue, advice
 from improvement.model.assessment import Finding
 from improvement.model.plan import Plan
+from improvement.schedule.network import finished_on
 
 Step = tuple[str, Hits]
 
@@ -36,7 +37,7 @@ def _steps(plan: Plan, facts: Facts) -> Iterator[Step]:
     yield "next-mend-late", (hit(path) for path, _ in works(plan) if facts.work_state.get(path[-1]) == "late")
     yield "next-publish", _safe_and_not_public(plan, facts)
     yield "next-listen", (hit(("programme",)) for _ in range(1) if not plan.programme.listen_again)
-    yield "next-finish", (hit(path, title=each.title) for path, each in works(plan) if not each.actual_finish)
+    yield "next-finish", (hit(path, title=each.title) for path, each in works(plan) if not finished_on(each))
     yield "next-review", (hit(("guarantee", "reviews")) for _ in range(1) if not plan.guarantee.reviews)
 
 

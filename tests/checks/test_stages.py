@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from improvement.checks.chains import chains
 from improvement.checks.facts import Facts, Kept
+from improvement.checks.next_step import next_step
 from improvement.checks.stages import Condition, Stage, current_stage, stages
 from improvement.model.plan import Plan
 from improvement.model.values import Span
@@ -97,3 +99,19 @@ def test_overloaded_people_do_not_suffice() -> None:
 def test_eleven_points_are_too_few() -> None:
     assert not condition(stages(whole(), Facts(points={"first-answer": 11})), 3, "enough-points").met
     assert condition(stages(whole(), Facts(points={"first-answer": 12})), 3, "enough-points").met
+
+
+ATTENDED = (
+    "      after: [name-owner]\n",
+    "      sessions:\n        north:\n          date: 2027-02-08\n          attended: 1\n",
+)
+
+
+def test_training_whose_days_were_all_attended_is_done_everywhere() -> None:
+    """Nobody types a finish for it: the schedule takes its dates from the training days, and so do the others."""
+    plan, done = whole(ATTENDED), Facts(windows={"train-owners": Span(date(2027, 2, 8), date(2027, 2, 8))})
+    found = stages(plan, done)
+    assert condition(found, 2, "work-finished").met
+    assert condition(found, 2, "progress-current").met
+    assert next(each.cells[2] for each in chains(plan, done) if each.finding == "slow").word == "cell-work-done"
+    assert next_step(plan).id != "next-finish"
