@@ -1,18 +1,29 @@
 """The files of a plans folder beside the plans themselves: evidence, pictures, baselines, shared people."""
 
 import contextlib
+import errno
+import fcntl
 import os
 from pathlib import Path
+from typing import NamedTuple
 
-from improvement.errors import Issue, Severity, UnknownPlan, issue
+from improvement.errors import Issue, Place, Severity, UnknownPlan, issue
 from improvement.model.plan import SharedPeople
 from improvement.model.validation import validate
 from improvement.model.values import parse_file, parse_id
 from improvement.store.disk import write_atomically
-from improvement.store.source import read_source
+from improvement.store.source import SIZE_LIMIT, read_source
 
 PLAN_FILE = "plan.yaml"
 PEOPLE_FILE = "people.yaml"
+
+
+class _People(NamedTuple):
+    """people.yaml as last read: the stamp of that text, the last good people, the mistakes of that text."""
+
+    stamp: tuple[int, ...]
+    people: SharedPeople = SharedPeople()
+    issues: tuple[Issue, ...] = ()
 
 
 class FolderFiles:
@@ -20,6 +31,7 @@ class FolderFiles:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._people = _People(())
 
     def plans(self) -> tuple[str, ...]:
         """Ids of all programmes, in alphabetical order."""
@@ -33,36 +45,46 @@ class FolderFiles:
         return False
 
     def people(self) -> SharedPeople:
-        """The persons and teams that programmes share (people.yaml); empty where there is no such file."""
-        file = self.root / PEOPLE_FILE
-        if not file.is_file() or file.is_symlink():
-            return SharedPeople()
-        shared, _ = validate(SharedPeople, read_source(file.read_bytes()).data or {})
-        return shared or SharedPeople()
+        """The persons and teams that programmes share (people.yaml), as last read without mistakes; else nobody."""
+        return self._read_people().people
 
     def people_issues(self) -> tuple[Issue, ...]:
         """What is wrong with people.yaml, with its places."""
+        return self._read_people().issues
+
+    def _read_people(self) -> _People:
         file = self.root / PEOPLE_FILE
-        if not file.is_file():
-            return ()
-        source = read_source(file.read_bytes(), str(file))
-        wrong = validate(SharedPeople, source.data, str(file))[1] if source.data else ()
-        return source.issues + tuple(source.located(each) for each in wrong)
+        try:
+            found = file.lstat()
+        except FileNotFoundError:
+            return _People(())
+        stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
+        if stamp != self._people.stamp:
+            shared, issues = _shared_people(file)
+            self._people = _People(stamp, shared or self._people.people, issues)
+        return self._people
 
     def attachment(self, plan_id: str, name: str) -> bytes:
         """The bytes of a file beside the plan (evidence, baseline, picture); FileNotFoundError where there is none."""
-        file = self._folder(plan_id, must_exist=False) / parse_file(name)
-        if file.is_symlink() or not file.is_file() or not file.resolve().is_relative_to(self.root.resolve()):
-            raise FileNotFoundError(name)
+        file = self._beside(plan_id, name)
+        if file is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
         return file.read_bytes()
 
     def stamp(self, plan_id: str, name: str) -> str:
         """A fingerprint that changes when the file beside the plan does; empty where there is none."""
         try:
-            found = (self._folder(plan_id, must_exist=False) / parse_file(name)).stat()
+            file = self._beside(plan_id, name)
+            found = file.stat() if file else None
         except (OSError, ValueError):
             return ""
-        return f"{found.st_mtime_ns}-{found.st_size}"
+        return f"{found.st_mtime_ns}-{found.st_size}" if found else ""
+
+    def _beside(self, plan_id: str, name: str) -> Path | None:
+        """A regular file beside the plan to which no link leads."""
+        file = self._folder(plan_id, must_exist=False) / parse_file(name)
+        below_root = (file, *file.parents)[: len(file.relative_to(self.root).parts)]
+        return file if file.is_file() and not any(each.is_symlink() for each in below_root) else None
 
     def attach(self, plan_id: str, name: str, content: bytes) -> str:
         """Store a new file beside the plan, never over another: returns the free name it got."""
@@ -72,25 +94,34 @@ class FolderFiles:
         while (folder / free).exists() and (folder / free).read_bytes() != content:
             number += 1
             free = f"{stem}-{number}{dot}{ending}"
-        (folder / free).parent.mkdir(parents=True, exist_ok=True)
-        if not (folder / free).exists():
-            write_atomically(folder / free, content)
+        target = folder / free
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists():
+            try:
+                # the name is taken before the content is there: nobody else writes under it
+                target.touch(exist_ok=False)
+            except FileExistsError:
+                return self.attach(plan_id, name, content)
+            write_atomically(target, content)
         return free
 
     def attachments(self, plan_id: str) -> tuple[str, ...]:
-        """Names of all files beside the plan, in alphabetical order."""
+        """Names of all files beside the plan that a plan could name, in alphabetical order."""
         folder = self._folder(plan_id)
         files = (each for each in folder.rglob("*") if each.is_file() and not each.is_symlink())
         names = (each.relative_to(folder).as_posix() for each in files)
-        return tuple(sorted(name for name in names if name != PLAN_FILE and not name.startswith(".")))
+        return tuple(sorted(name for name in names if name != PLAN_FILE and _is_name(name)))
 
     def secret(self) -> bytes:
         """The key of this plans folder with which respondents' ids are hashed; made once, kept in the sidecar."""
         file = self.root / ".store" / "key"
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(file, os.urandom(32).hex().encode())
-            file.chmod(0o600)
+            with file.with_name("key.lock").open("w") as held:
+                fcntl.flock(held, fcntl.LOCK_EX)
+                if not file.exists():
+                    write_atomically(file, os.urandom(32).hex().encode())
+                    file.chmod(0o600)
         return bytes.fromhex(file.read_text())
 
     def _folder(self, plan_id: str, must_exist: bool = True) -> Path:
@@ -101,3 +132,19 @@ class FolderFiles:
         if must_exist and not self._is_programme(folder):
             raise UnknownPlan(issue("unknown-plan", Severity.ERROR, id=plan_id, folder=str(self.root)))
         return folder
+
+
+def _is_name(name: str) -> bool:
+    with contextlib.suppress(ValueError):
+        return bool(parse_file(name))
+    return False
+
+
+def _shared_people(file: Path) -> tuple[SharedPeople | None, tuple[Issue, ...]]:
+    if file.is_symlink() or not file.is_file():
+        return None, (issue("not-a-regular-file", Severity.ERROR, Place(str(file), (), 1, 1)),)
+    with file.open("rb") as opened:
+        source = read_source(opened.read(SIZE_LIMIT + 1), str(file))
+    shared, wrong = validate(SharedPeople, source.data, str(file)) if source.data else (None, ())
+    errors = tuple(each for each in source.issues if each.severity is Severity.ERROR)
+    return (None if errors else shared), source.issues + tuple(source.located(each) for each in wrong)

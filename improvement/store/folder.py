@@ -20,7 +20,7 @@ from improvement.model.plan import Plan
 from improvement.model.snapshot import Snapshot
 from improvement.model.validation import validate
 from improvement.model.values import parse_id
-from improvement.store.disk import write_atomically
+from improvement.store.disk import Stamp, stamp_of, write_atomically
 from improvement.store.edits import CannotEdit, clashes
 from improvement.store.emit import emit
 from improvement.store.files import PLAN_FILE, FolderFiles
@@ -33,7 +33,7 @@ GOOD_FILE = "good.yaml"
 
 
 class _Known(NamedTuple):
-    stamp: tuple[int, int, int]
+    stamp: Stamp
     snapshot: Snapshot
     source: Source
 
@@ -51,6 +51,7 @@ class FolderStore(FolderFiles):
         super().__init__(root)
         self._facts: FactsOf = facts or (lambda _id, _plan: Facts())
         self._known: dict[str, _Known] = {}
+        self._journals: dict[str, Journal] = {}
 
     def snapshot(self, plan_id: str) -> Snapshot:
         """The programme now; reads the file only when it changed. Raises UnknownPlan."""
@@ -140,9 +141,10 @@ class FolderStore(FolderFiles):
         if read.issues:
             return Refused(read.issues)
         self._history(plan_id).record(before, after, change, kind, undoes)
-        write_atomically(self._folder(plan_id) / PLAN_FILE, after.to_bytes())
+        stamp = write_atomically(self._folder(plan_id) / PLAN_FILE, after.to_bytes())
         write_atomically(self._sidecar(plan_id) / GOOD_FILE, after.to_bytes())
-        return Applied(self.revision(plan_id))
+        self._known[plan_id] = _Known(stamp, read, after)
+        return Applied(after.revision)
 
     def _ready(self, plan_id: str) -> _Known:
         """The current state, with what a crash interrupted carried out and a hand edit noted; needs the lock."""
@@ -158,7 +160,7 @@ class FolderStore(FolderFiles):
         return known
 
     def _history(self, plan_id: str) -> History:
-        return History(Journal(self._sidecar(plan_id) / "journal"))
+        return History(self._journals.setdefault(plan_id, Journal(self._sidecar(plan_id) / "journal")))
 
     def _good(self, plan_id: str) -> Source | None:
         """The text of the last change that this store made."""
@@ -171,7 +173,7 @@ class FolderStore(FolderFiles):
     def _current(self, plan_id: str) -> _Known:
         file = self._folder(plan_id) / PLAN_FILE
         found = file.lstat()
-        stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
+        stamp = stamp_of(found)
         known = self._known.get(plan_id)
         if known and known.stamp == stamp:
             return known

@@ -7,7 +7,6 @@ whole history checked against the file. A torn last line (a crash while writing)
 import json
 import os
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -69,6 +68,8 @@ class Journal:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._known: tuple[Entry, ...] = ()
+        self._read_to = 0
 
     @property
     def size(self) -> int:
@@ -77,7 +78,11 @@ class Journal:
 
     def entries(self) -> tuple[Entry, ...]:
         """All changes, the oldest first. KeptError (journal-damaged) for damage that no crash can explain."""
-        return tuple(self._read())
+        if self.size < self._read_to:
+            self._known, self._read_to = (), 0
+        if self.size > self._read_to:
+            self._read_on()
+        return self._known
 
     def append(self, entry: Entry) -> None:
         """Add a line and sync it: from here on the change is committed."""
@@ -90,21 +95,20 @@ class Journal:
         if is_new:
             sync_folder(self._file.parent)
 
-    def _read(self) -> Iterator[Entry]:
-        if not self._file.exists():
-            return
-        lines = self._file.read_bytes().split(b"\n")
-        for number, line in enumerate(lines[:-1], 1):
-            yield _entry(line, number)
+    def _read_on(self) -> None:
+        """Take in the whole lines behind those that are known; all of them or none."""
+        with self._file.open("rb") as source:
+            source.seek(self._read_to)
+            lines = source.read().split(b"\n")[:-1]
+        fresh = tuple(_entry(line, number) for number, line in enumerate(lines, len(self._known) + 1))
+        self._known += fresh
+        self._read_to += sum(len(line) + 1 for line in lines)
 
     def _cut_torn_line(self) -> None:
-        if not self._file.exists():
-            return
-        content = self._file.read_bytes()
-        whole = content.rfind(b"\n") + 1
-        if whole < len(content):
+        self.entries()
+        if self.size > self._read_to:
             with self._file.open("r+b") as out:
-                out.truncate(whole)
+                out.truncate(self._read_to)
                 os.fsync(out.fileno())
 
 

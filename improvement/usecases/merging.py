@@ -5,6 +5,7 @@ from pathlib import Path
 from improvement.errors import KeptError
 from improvement.model.change import Edit
 from improvement.store.disk import write_atomically
+from improvement.store.edits import CannotEdit
 from improvement.store.merge import merge
 from improvement.store.source import Source, read_source
 
@@ -17,7 +18,10 @@ def merge_files(base: Path, mine: Path, theirs: Path) -> tuple[Edit, ...]:
     sources = [_read(each) for each in (base, mine, theirs)]
     if problems := [problem for each in sources for problem in each.issues]:
         raise KeptError(*problems)
-    found = merge(*sources)
+    try:
+        found = merge(*sources)
+    except CannotEdit as wrong:
+        raise KeptError(wrong.problem) from None
     write_atomically(mine, found.source.to_bytes())
     return found.clashes
 

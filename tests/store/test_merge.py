@@ -4,11 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from improvement.cli import main
-from improvement.model.change import PlanForm
+from improvement.model.change import PlanForm, lookup
 from improvement.store.edits import edited
 from improvement.store.emit import emit
 from improvement.store.merge import difference, merge
@@ -60,10 +60,14 @@ def test_merging_takes_every_change_that_does_not_clash(
     base: dict[str, PlanForm], mine: dict[str, PlanForm], theirs: dict[str, PlanForm]
 ) -> None:
     sources = [read_source(emit(each, "")) for each in (base, mine, theirs)]
+    apart = [each for each in difference(base, theirs) if lookup(mine, each.path) in (each.old, each.new)]
+    wanted = edited(mine, apart)
+    assume(wanted)
     found = merge(*sources)
-    clashing = {each.path for each in found.clashes}
-    taken = [each for each in difference(base, theirs) if each.path not in clashing]
-    assert found.source.data == edited(mine, taken)
+    assert found.source.data == wanted
+    assert {each.path for each in found.clashes} == {each.path for each in difference(base, theirs)} - {
+        each.path for each in apart
+    }
     if mine == base:
         assert found.source.data == theirs
 
