@@ -80,7 +80,8 @@ def test_a_cycle_is_refused_with_the_loop_written_out(plans):
     (save,) = [each for each in app.button if each.label == "Save the changes"]
     save.click().run()
     assert any("nothing was saved" in each.value for each in app.error)
-    assert "waits for itself: call-roster -> call-pilot -> call-roster" in texts(app).replace("\\", "").replace("\u2060", "")
+    told = texts(app).replace("\\", "").replace("\u2060", "")
+    assert "waits for itself: call-roster -> call-pilot -> call-roster" in told
     assert stored(plans)["activities"]["call-roster"]["after"] == ["call-list"]
 
 
