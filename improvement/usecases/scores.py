@@ -8,7 +8,9 @@ from improvement.usecases.opened import Opened
 
 def assessed(programme: Opened) -> Assessed:
     """Scores of every source whose mapping and table can be read, and ranked candidates; computed once."""
-    return programme.remember("assessed", lambda: _assessed(programme))
+    # nothing else of the plan matters to it, so that an edit elsewhere does not compute it again
+    key = ("assessed", programme.id, programme.plan.assessment.sources, programme.fingerprint)
+    return programme.workspace.remember(key, lambda: _assessed(programme))
 
 
 def _assessed(programme: Opened) -> Assessed:
