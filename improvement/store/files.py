@@ -91,18 +91,17 @@ class FolderFiles:
         folder = self._folder(plan_id)
         stem, dot, ending = parse_file(name).partition(".")
         number, free = 1, name
-        while (folder / free).exists() and (folder / free).read_bytes() != content:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        while not _taken(folder / free):
+            if (folder / free).read_bytes() == content:
+                return free
             number += 1
             free = f"{stem}-{number}{dot}{ending}"
-        target = folder / free
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.exists():
-            try:
-                # the name is taken before the content is there: nobody else writes under it
-                target.touch(exist_ok=False)
-            except FileExistsError:
-                return self.attach(plan_id, name, content)
-            write_atomically(target, content)
+        try:
+            write_atomically(folder / free, content)
+        except OSError:
+            (folder / free).unlink()
+            raise
         return free
 
     def attachments(self, plan_id: str) -> tuple[str, ...]:
@@ -132,6 +131,15 @@ class FolderFiles:
         if must_exist and not self._is_programme(folder):
             raise UnknownPlan(issue("unknown-plan", Severity.ERROR, id=plan_id, folder=str(self.root)))
         return folder
+
+
+def _taken(target: Path) -> bool:
+    """Make an empty file, so that nobody else writes under its name; False where there is one already."""
+    try:
+        target.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _is_name(name: str) -> bool:
