@@ -7,7 +7,7 @@ import contextlib
 import fcntl
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -33,7 +33,10 @@ GOOD_FILE = "good.yaml"
 
 
 class _Known(NamedTuple):
+    """A plan as read; `leans_on`: stamps of the files beside it that decide whether it is in order."""
+
     stamp: Stamp
+    leans_on: Hashable
     snapshot: Snapshot
     source: Source
 
@@ -98,7 +101,7 @@ class FolderStore(FolderFiles):
             history = self._history(plan_id)
             entry = history.to_undo(who, number)
             change = Change(who, when, known.snapshot.revision, inverse(entry), entry.why)
-            if known.snapshot.issues or not history.is_newest(entry):
+            if known.snapshot.issues or not history.is_newest(entry) or entry.after != known.source.revision:
                 return self._changed(plan_id, known, change, "undo", entry.number)
             before = known.source.with_text(entry.patch.backward(known.source.text))
             return self._commit(plan_id, known.source, before, change, "undo", entry.number)
@@ -143,20 +146,20 @@ class FolderStore(FolderFiles):
         self._history(plan_id).record(before, after, change, kind, undoes)
         stamp = write_atomically(self._folder(plan_id) / PLAN_FILE, after.to_bytes())
         write_atomically(self._sidecar(plan_id) / GOOD_FILE, after.to_bytes())
-        self._known[plan_id] = _Known(stamp, read, after)
+        self._known[plan_id] = _Known(stamp, self._leans_on(plan_id, read), read, after)
         return Applied(after.revision)
 
     def _ready(self, plan_id: str) -> _Known:
         """The current state, with what a crash interrupted carried out and a hand edit noted; needs the lock."""
-        known, history = self._current(plan_id), self._history(plan_id)
-        text = history.interrupted(known.source)
+        known, history, good = self._current(plan_id), self._history(plan_id), self._good(plan_id)
+        text = history.interrupted(known.source, good)
         if text is not None:
             write_atomically(self._folder(plan_id) / PLAN_FILE, known.source.with_text(text).to_bytes())
             known = self._current(plan_id)
-        good = self._good(plan_id)
         if good and not known.snapshot.issues and good.revision != known.source.revision:
             changed = (self._folder(plan_id) / PLAN_FILE).stat().st_mtime
             history.note_hand_edit(good, known.source, datetime.fromtimestamp(changed, UTC))
+            write_atomically(self._sidecar(plan_id) / GOOD_FILE, known.source.to_bytes())
         return known
 
     def _history(self, plan_id: str) -> History:
@@ -175,16 +178,22 @@ class FolderStore(FolderFiles):
         found = file.lstat()
         stamp = stamp_of(found)
         known = self._known.get(plan_id)
-        if known and known.stamp == stamp:
+        if known and known.stamp == stamp and known.leans_on == self._leans_on(plan_id, known.snapshot):
             return known
         source = self._source(file, found)
-        fresh = _Known(stamp, self._read(plan_id, source, known), source)
-        good = self._good(plan_id) if fresh.snapshot.plan is None else None
+        snapshot = self._read(plan_id, source, known.snapshot if known else None)
+        good = self._good(plan_id) if snapshot.plan is None else None
         if good:
-            last = _Known(stamp, self._read(plan_id, good, None), good)
-            fresh = _Known(stamp, self._read(plan_id, source, last), source)
+            snapshot = self._read(plan_id, source, self._read(plan_id, good, None))
+        fresh = _Known(stamp, self._leans_on(plan_id, snapshot), snapshot, source)
         self._known[plan_id] = fresh
         return fresh
+
+    def _leans_on(self, plan_id: str, found: Snapshot) -> Hashable:
+        """Changes with shared people and evidence: a plan that names them is judged anew."""
+        sources = found.plan.assessment.sources.values() if found.plan else ()
+        beside = tuple(self.stamp(plan_id, name) for each in sources for name in (each.file, each.mapping))
+        return self._read_people().stamp, beside
 
     def _source(self, file: Path, found: os.stat_result) -> Source:
         if not stat.S_ISREG(found.st_mode):
@@ -192,15 +201,15 @@ class FolderStore(FolderFiles):
             return Source(str(file), "", None, (problem,), {}, {})
         return read_source(file.read_bytes(), str(file))
 
-    def _read(self, plan_id: str, source: Source, last: _Known | None) -> Snapshot:
+    def _read(self, plan_id: str, source: Source, last: Snapshot | None) -> Snapshot:
         plan, wrong = (None, ()) if source.data is None else validate(Plan, source.data, source.document)
         if plan:
             facts = self._facts(plan_id, plan)
             wrong = check(plan, facts, (Severity.ERROR,))
         errors = tuple(each for each in source.issues if each.severity is Severity.ERROR)
         issues = errors + tuple(source.located(each) for each in wrong)
-        good = plan if not issues else last.snapshot.plan if last else None
-        data = source.data if not issues else last.snapshot.data if last else source.data
+        good = plan if not issues else last.plan if last else None
+        data = source.data if not issues else last.data if last else source.data
         return Snapshot(plan_id, source.revision, good, data, issues)
 
     @contextlib.contextmanager

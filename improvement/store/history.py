@@ -53,10 +53,15 @@ class History:
         if entries and entries[-1].after == last.revision != now.revision:
             self.record(last, now, Change(BY_HAND, when, last.revision, ()), kind="hand")
 
-    def interrupted(self, now: Source) -> str | None:
-        """The text that a crash kept from reaching the file, between journal and file; None where there is none."""
+    def interrupted(self, now: Source, written: Source | None) -> str | None:
+        """The text that a crash kept from reaching the file, between journal and file; None where there is none.
+
+        `written`: the text that reached the file last. Where it is the newest change's, the file was set back by hand.
+        """
         entries = self.journal.entries()
         if not entries or entries[-1].before != now.revision or entries[-1].after == now.revision:
+            return None
+        if written and written.revision == entries[-1].after:
             return None
         return entries[-1].patch.forward(now.text)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from improvement.checks.facts import Facts
 from improvement.errors import UnknownPlan
 from improvement.model.change import Applied, Change, Conflict, Edit, Refused
 from improvement.store.folder import FolderStore
@@ -177,3 +178,16 @@ def test_shared_people_and_their_mistakes(store: FolderStore) -> None:
     assert store.people().people["kim"].name == "Kim"
     (store.root / "people.yaml").write_text("people:\n  kim:\n    nam: Kim\n")
     assert {(each.id, each.where.line) for each in store.people_issues()} == {("unknown-key", 3), ("missing-field", 2)}
+
+
+def test_a_plan_is_judged_anew_when_the_people_it_names_change(tmp_path: Path) -> None:
+    """Adding the missing person to people.yaml mends the plan, though its own text stays."""
+    (tmp_path / "small").mkdir()
+    (tmp_path / "small/plan.yaml").write_text(PLAN.replace("  starts:", "  owner: kim\n  starts:"))
+    found = FolderStore(tmp_path, lambda _id, _plan: Facts(shared_people=frozenset(found.people().people)))
+    assert [each.id for each in found.snapshot("small").issues] == ["unknown-reference"]
+    (tmp_path / "people.yaml").write_text("people:\n  kim:\n    name: Kim\n")
+    assert found.snapshot("small").issues == ()
+    (tmp_path / "people.yaml").unlink()
+    assert [each.id for each in found.snapshot("small").issues] == ["unknown-reference"]
+    assert found.snapshot("small").plan is not None

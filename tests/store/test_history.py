@@ -112,11 +112,40 @@ def test_an_edit_by_hand_is_noted_and_the_history_still_fits(store: FolderStore)
     assert file_of(store).read_text() == text
 
 
+def test_a_change_taken_back_by_hand_stays_taken_back(store: FolderStore) -> None:
+    """As `git checkout plan.yaml` does: the file holds the text before the newest change, and no crash explains it."""
+    do(store, "Ana", set_title("Small", "Large"))
+    file_of(store).write_text(PLAN)
+    do(store, "Bo", add("rude"))
+    assert file_of(store).read_text() == PLAN + "    rude:\n      statement: rude\n"
+    assert [each.kind for each in store.log("small")] == ["change", "hand", "change"]
+    assert store.fsck("small") == 3
+
+
+def test_every_edit_by_hand_is_noted(store: FolderStore) -> None:
+    do(store, "Ana", add("rude"))
+    for title in ("First", "Second"):
+        file_of(store).write_text(PLAN.replace("Small", title))
+        assert store.log("small")[-1].kind == "hand"
+    do(store, "Ana", set_title("Second", "Third"))
+    assert store.fsck("small") == 4
+
+
+def test_a_change_that_no_longer_fits_is_taken_back_field_by_field(store: FolderStore) -> None:
+    """The sidecar lost the last text, so the edit by hand could not be noted."""
+    do(store, "Ana", set_title("Small", "Large"))
+    (store.root / ".store/small/good.yaml").unlink()
+    file_of(store).write_text("# a new first line\n" + file_of(store).read_text())
+    assert isinstance(store.undo("small", "Ana", START), Applied)
+    assert file_of(store).read_text() == "# a new first line\n" + PLAN
+
+
 def test_a_crash_between_journal_and_file_is_carried_out(store: FolderStore) -> None:
     before = file_of(store).read_bytes()
     do(store, "Ana", set_title("Small", "Large"))
     after = file_of(store).read_bytes()
     file_of(store).write_bytes(before)
+    (store.root / ".store/small/good.yaml").unlink()
     again = FolderStore(store.root)
     assert len(again.log("small")) == 1
     assert file_of(store).read_bytes() == after
