@@ -6,7 +6,7 @@ from improvement.checks.standing import Portfolio
 from improvement.ui import session
 from improvement.ui.cards import mood
 from improvement.ui.chart import show
-from improvement.ui.frame import head
+from improvement.ui.frame import head, shared_people
 from improvement.ui.navigation import link, next_link
 from improvement.ui.new_programme import new_programme_button
 from improvement.ui.style import ink
@@ -27,6 +27,7 @@ def render() -> None:
     with st.spinner(_("Looking at every programme")):
         found = portfolio(workspace)
     head(portfolio_title(found))
+    shared_people()
     rows = programme_rows(found, workspace.store.people())
     needing, fine = [each for each in rows if each.reasons], [each for each in rows if not each.reasons]
     for each in needing:

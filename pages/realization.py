@@ -5,7 +5,7 @@ import streamlit as st
 from improvement.model.snapshot import Snapshot
 from improvement.ui.activity import activity
 from improvement.ui.drafting import drafting
-from improvement.ui.frame import head, show_page
+from improvement.ui.frame import head, shared_people, show_page
 from improvement.ui.gantt import chart
 from improvement.ui.navigation import next_link
 from improvement.ui.training import training
@@ -28,6 +28,7 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
         next_link("realization")
         return
     head(work_title(found.progress, found.baseline is not None), snapshot)
+    shared_people()
     st.caption(
         _(
             "Plain path dates, each piece of work as long as expected. They are early: chance is not in them, nor that"

@@ -68,6 +68,17 @@ def broken(issues: tuple[Issue, ...], readable: bool) -> None:
             st.code(line(each), language=None, wrap_lines=True)
 
 
+def shared_people() -> None:
+    """A banner for mistakes in the file of people whom programmes share; nothing where there is none."""
+    found = session.workspace().store.people_issues()
+    if not found:
+        return
+    with st.container(key="broken-people"):
+        st.error(_("The file of shared people cannot be used: nobody of it is counted."), icon=":material/error:")
+        for each in found[:12]:
+            st.code(line(each), language=None, wrap_lines=True)
+
+
 def show_page(render: Callable[[Opened, Snapshot], None]) -> None:
     """Render a page of one programme; without one, say so and lead to the portfolio."""
     chosen = session.plan_id()
@@ -82,6 +93,7 @@ def show_page(render: Callable[[Opened, Snapshot], None]) -> None:
     snapshot = workspace.store.snapshot(chosen)
     if snapshot.plan is None:
         head(chosen, snapshot)
+        shared_people()
         st.info(_("Mend {file} in an editor, then reload this page.").format(file="plan.yaml"))
         return
     render(Opened(workspace, chosen, snapshot.plan), snapshot)

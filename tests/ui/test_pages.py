@@ -75,3 +75,26 @@ def test_the_name_is_asked_beside_the_title_and_kept_on_every_page(sample_plans,
     assert not app.exception
     assert app.text_input(key="kept.name.typed").value == "Ana Ruiz"
     assert app.session_state["kept.name"] == "Ana Ruiz"
+
+
+@pytest.mark.parametrize("page", ["portfolio", "realization"])
+def test_a_damaged_file_of_shared_people_is_named_with_its_place(page, tmp_path, monkeypatch) -> None:
+    folder = Path(shutil.copytree(ROOT / "plans", tmp_path / "plans"))
+    monkeypatch.setenv("KEPT_PLANS", str(folder))
+    (folder / "people.yaml").write_text("people: [\n  x")
+    app = opened(page, "harbour-bank")
+    assert not app.exception
+    assert any("people.yaml:" in each.value for each in app.code)
+
+
+def test_a_lost_file_of_approved_dates_is_said(tmp_path, monkeypatch) -> None:
+    folder = Path(shutil.copytree(ROOT / "plans", tmp_path / "plans"))
+    monkeypatch.setenv("KEPT_PLANS", str(folder))
+    assert not any(
+        "approved dates, baselines" in told.value.replace("\\", "")
+        for told in opened("realization", "harbour-bank").markdown
+    )
+    (folder / "harbour-bank/baselines/2026-02-02.yaml").unlink()
+    app = opened("realization", "harbour-bank")
+    assert not app.exception
+    assert any("approved dates, baselines/2026-02-02.yaml" in told.value.replace("\\", "") for told in app.markdown)
