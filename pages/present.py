@@ -38,7 +38,11 @@ def position(count: int) -> int:
 def picture(programme: Opened, step: Step) -> None:
     st.header(markdown(step.sentence), anchor=False)
     if step.chart:
-        show(step.chart(ink().large()), step.alt, key=f"picture-{step.id}")
+        # Python does not know the width: the style sheet shows one of the two
+        with st.container(key="wide-only"):
+            show(step.chart(ink().large()), step.alt, key=f"picture-{step.id}")
+        with st.container(key="narrow-only"):
+            show(step.chart(ink()), step.alt, key=f"hand-out-{step.id}")
     if any(line.promise for line in step.lines):
         grid = st.grid(columns=3, min_column_width=220, key="present-grid")
         for line in step.lines:
