@@ -28,6 +28,6 @@ def overview(programme: Opened) -> Overview:
     known = facts(programme)
     plan = programme.plan
     return programme.remember(
-        ("overview", known.shared_people),
+        ("overview", programme.workspace.store.people().people),
         lambda: Overview(plan, known, chains(plan, known), stages(plan, known), next_step(plan, known)),
     )
