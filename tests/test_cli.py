@@ -1,5 +1,6 @@
 """The command line, end to end: what it prints, what it saves, how it ends."""
 
+import getpass
 import json
 import shutil
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from improvement.cli import main
+from improvement.usecases.new import free_plan_id
 from tests.conftest import ROOT
 
 SIX_DRIVERS = "Q7FOOD,Q7STORE,Q7SIGN,Q7WALKWAYS,Q7SCREENS,Q7WIFI"
@@ -172,6 +174,11 @@ def test_status_of_all_puts_the_neediest_first(capsys) -> None:
         (["draft", "harbour-bank", "nothing"], "unknown-reference"),
         (["feasible", "harbour-bank", "nothing"], "unknown-reference"),
         (["new", "../x"], "bad-plan-id"),
+        (["new", "copy", "--from", "broken"], "yaml-syntax"),
+        (["new", "broken", "--from", "harbour-bank"], "plan-exists"),
+        (["set", "harbour-bank", "programme.title", "half \udcff"], "edit-not-possible"),
+        (["evidence", "good.csv", "--plan", "harbour-bank", "--as", "../x"], "bad-key"),
+        (["evidence", "good.csv", "--plan", "harbour-bank", "--as", "Two words"], "bad-key"),
         (["evidence", "plan.png", "--plan", "harbour-bank"], "not-this-kind"),
         (["evidence", "empty.csv"], "empty-file"),
         (["evidence", "good.csv", "--set", "overall"], "setting-shape"),
@@ -183,12 +190,34 @@ def test_a_mistake_is_named_and_nothing_is_changed(plans, capsys, monkeypatch, w
     (plans / "plan.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     (plans / "empty.csv").write_bytes(b"")
     (plans / "good.csv").write_text("a,b\n1,2\n3,4\n")
-    before = {each: each.read_bytes() for each in plans.rglob("*.yaml")}
+    (plans / "broken").mkdir()
+    (plans / "broken/plan.yaml").write_text("programme: [\n")
+    before = {each: each.read_bytes() for each in plans.rglob("*/*.*") if ".store" not in each.parts}
     assert run(plans, *words) == 1
     printed = capsys.readouterr().err
     assert f"[{id}]" in printed
     assert "Traceback" not in printed
-    assert {each: each.read_bytes() for each in plans.rglob("*.yaml")} == before
+    assert {each: each.read_bytes() for each in plans.rglob("*/*.*") if ".store" not in each.parts} == before
+
+
+def test_names_that_are_no_ids_and_files_with_other_names_make_ids_all_the_same(tmp_path, capsys, monkeypatch) -> None:
+    assert run(tmp_path, "new", "airport", "--owner", "Yes") == 0
+    assert "owner: owner" in (tmp_path / "airport/plan.yaml").read_text()
+    for name in ("2027.csv", "ข้อมูล.csv"):
+        (tmp_path / name).write_text("score\n" + "\n".join("12345" * 8) + "\n")
+        assert run(tmp_path, "evidence", str(tmp_path / name), "--plan", "airport") == 0
+    (tmp_path / "airport/evidence/.DS_Store").write_bytes(b"x")
+    (tmp_path / "airport/evidence/copy of 2027.csv").write_bytes(b"x")
+    assert run(tmp_path, "new", "second", "--from", "airport") == 0
+    assert free_plan_id("2027", ()) == "programme"
+
+
+def test_nobody_at_the_keyboard_needs_a_name(tmp_path, monkeypatch) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 1234")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    assert run(tmp_path, "new", "airport") == 0
 
 
 def test_errors_of_a_file_are_named_with_their_place_all_at_once(tmp_path, capsys) -> None:

@@ -35,12 +35,20 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--plans", type=Path, default=_default_folder(), help="the folder of programmes")
     common.add_argument("--json", action="store_true", help="machine-readable output")
     common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of texts")
-    common.add_argument("--who", default=getpass.getuser(), help="under which name changes are recorded")
+    common.add_argument("--who", default=_user(), help="under which name changes are recorded")
     for name, (help_text, declare, handler) in COMMANDS.items():
         command = commands.add_parser(name, parents=[common], help=help_text, description=help_text)
         declare(command)
         command.set_defaults(handler=handler)
     return parser
+
+
+def _user() -> str:
+    """Who is at the keyboard; in a container there may be no such name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
 
 
 def _default_folder() -> Path:

@@ -18,7 +18,7 @@ from improvement.cli.common import (
 )
 from improvement.commitment.verdicts import as_json as feasible_json
 from improvement.errors import KeptError, Severity, issue
-from improvement.model.ids import id_from
+from improvement.model.ids import id_or
 from improvement.schedule.dates import as_json as schedule_json
 from improvement.usecases import editing
 from improvement.usecases.dates import schedule
@@ -39,7 +39,7 @@ def _evidence(given: Arguments) -> int:
     if not given.plan or into is None:
         show(given, lambda: report_stages.understanding_json(found), lambda: report_stages.understanding_lines(found))
         return FINE
-    source_id = given.source_id or id_from(given.file.stem)
+    source_id = given.source_id or id_or(given.file.stem, "survey")
     outcome, notes = store_evidence(into, source_id, upload, found.mapping, given.who)
     show(given, lambda: report_stages.understanding_json(found), lambda: report_stages.understanding_lines(found))
     complain(notes)

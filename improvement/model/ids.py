@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from improvement.model.values import ID_LENGTH
+from improvement.model.values import ID_LENGTH, parse_id
 
 
 def id_from(title: str) -> str:
@@ -12,6 +12,14 @@ def id_from(title: str) -> str:
     while len("-".join(words)) > ID_LENGTH:
         words.pop()
     return "-".join(words)
+
+
+def id_or(title: str, otherwise: str) -> str:
+    """A title as an id; `otherwise` where it holds no plain letters, or only what is no id (yes, 2027)."""
+    try:
+        return parse_id(id_from(title))
+    except ValueError:
+        return otherwise
 
 
 def free_id(id: str, taken: Collection[str]) -> str:

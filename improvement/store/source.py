@@ -74,7 +74,8 @@ class Source:
 
 def read_source(raw: bytes | str, document: str = "") -> Source:
     """Read plan text; never raises for what a person wrote."""
-    data = raw.encode() if isinstance(raw, str) else raw
+    # half a pair of surrogates is no text: it is said where it stands, as not UTF-8
+    data = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
     has_mark = data.startswith(BOM)
     text, problem = _decode(data.removeprefix(BOM), document)
     if problem is None:

@@ -5,13 +5,14 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from improvement.errors import Issue, Severity, UnreadableData, issue
+from improvement.errors import Issue, KeptError, Severity, UnreadableData, issue
 from improvement.evidence.cleaning import clean, file_sha256, outside_scale, read_clean, to_csv_bytes
 from improvement.evidence.correct import correct
 from improvement.evidence.reading import read_table
 from improvement.evidence.recognise import Understanding, needed_columns, understand
 from improvement.model.base import plain
 from improvement.model.change import Edit, Outcome, PlanForm
+from improvement.model.ids import id_or
 from improvement.model.mapping import Mapping
 from improvement.model.validation import validate
 from improvement.schedule.calendar import FIRST_YEAR
@@ -78,8 +79,10 @@ def store_evidence(
     """Clean a table and store it beside the plan with its mapping, as a new source or a newer file of one.
 
     Nothing that is stored is overwritten: the plan's `file` is what changes, so taking it back brings the old one back.
-    Returns what became of the change, and advice on what was not counted.
+    Returns what became of the change, and advice on what was not counted. Raises KeptError for an id that is none.
     """
+    if id_or(source_id, "") != source_id:
+        raise KeptError(issue("bad-key", Severity.ERROR, text=source_id, kind="id", example="survey-2026"))
     store = into.workspace.store
     cells = read_table(*upload, mapping.read)
     stored = to_csv_bytes(clean(cells, mapping, store.secret()))

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 
 from improvement.model.change import Edit, Path, PlanForm, lookup
-from improvement.model.ids import free_id, id_from
+from improvement.model.ids import free_id, id_or
 from improvement.model.plan import Plan
 from improvement.model.snapshot import Snapshot
-from improvement.model.values import Dependency, parse_id
+from improvement.model.values import Dependency
 
 SECTIONS = ("activities", "training", "milestones")
 
@@ -58,7 +58,7 @@ def _without(after: PlanForm, ids: Collection[str]) -> PlanForm:
 def new_id(plan: Plan, title: str, kind: str) -> str:
     """A free id of work from its title; from its kind where the title has no plain letters."""
     work = plan.realization
-    return free_id(_id_or(title, kind), {*work.activities, *work.training, *work.milestones})
+    return free_id(id_or(title, kind), {*work.activities, *work.training, *work.milestones})
 
 
 def kept(edits: Iterable[Edit], dropped: Collection[str]) -> tuple[Edit, ...]:
@@ -94,18 +94,11 @@ def competency_for(plan: Plan, wanted: str) -> tuple[str | None, tuple[Edit, ...
     known = plan.realization.competencies
     if not wanted.strip() or wanted in known:
         return wanted or None, ()
-    id = free_id(_id_or(wanted, "competency"), known)
+    id = free_id(id_or(wanted, "competency"), known)
     return id, (Edit("add", ("realization", "competencies", id), None, {"title": wanted.strip()}),)
 
 
 def new_session_id(snapshot: Snapshot, root: Path, place: str) -> str:
     """A free id of a training day from its place."""
     taken = lookup(snapshot.data, root)
-    return free_id(_id_or(place, "day"), taken if isinstance(taken, dict) else ())
-
-
-def _id_or(words: str, otherwise: str) -> str:
-    try:
-        return parse_id(id_from(words))
-    except ValueError:
-        return otherwise
+    return free_id(id_or(place, "day"), taken if isinstance(taken, dict) else ())
