@@ -1,7 +1,8 @@
 """Fields of a plan as inputs: what a person saw is remembered, so that saving compares it with what stands there now.
 
 An input keeps its text while others change the plan; only what the person changed becomes an edit, with the value that
-was on screen as its old value. A value changed by somebody else meanwhile is then a conflict, never overwritten.
+was on screen as its old value. A value changed by somebody else meanwhile is then a conflict, never overwritten. A text
+that only lost the space or line end around it was not changed.
 """
 
 from collections.abc import Callable, Mapping
@@ -35,15 +36,16 @@ class Fields:
             typed = st.text_area(label, start, key=key, height=26 * lines + 20, placeholder=placeholder, help=help)
         else:
             typed = st.text_input(label, start, key=key, placeholder=placeholder, help=help)
-        return str(self._note(path, seen, (typed or "").strip() or None) or "")
+        same = (typed or "").strip() == start.strip()
+        return str(self._note(path, seen, seen if same else (typed or "").strip() or None) or "")
 
     def lines(self, label: str, *path: str, placeholder: str = "") -> None:
         """A list of texts, one a line."""
         key, seen = self._shown(path)
         start = "\n".join(str(each) for each in seen) if isinstance(seen, list) else ""
         typed = st.text_area(label, start, key=key, placeholder=placeholder, height=96)
-        texts: list[PlanForm] = [each.strip() for each in (typed or "").splitlines() if each.strip()]
-        self._note(path, seen, texts or None)
+        texts = _listed(typed or "")
+        self._note(path, seen, seen if texts == _listed(start) else texts or None)
 
     def day(self, label: str, *path: str, help: str | None = None) -> None:
         """A date; may be empty."""
@@ -103,6 +105,10 @@ class Fields:
         if new != seen:
             self._edits.append(Edit("set", (*self.root, *path), seen, new))
         return new
+
+
+def _listed(text: str) -> list[PlanForm]:
+    return [each.strip() for each in text.splitlines() if each.strip()]
 
 
 def _shown_as(names: Names) -> Callable[[str], str]:
