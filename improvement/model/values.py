@@ -6,6 +6,7 @@ Scalars arrive as text, whatever YAML would make of them: the schema decides wha
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -16,6 +17,7 @@ from improvement.model.base import FrozenMap, Grammar, plain
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 ID_LENGTH = 64
+RATE_PATTERN = r"(\d{1,9}(?:\.\d{1,9})?) per (\d{1,9})"
 YAML_WORDS = frozenset(["on", "off", "yes", "no", "y", "n", "null", "true", "false"])
 LANGUAGES = ("en", "es", "zh", "th", "ru")
 
@@ -48,8 +50,8 @@ def parse_number(text: str) -> float:
 
 
 def write_number(value: float) -> str:
-    """A number without needless decimals."""
-    return str(int(value)) if value == int(value) else repr(float(value))
+    """A number without needless decimals, and without an exponent, so that it can be read back."""
+    return str(int(value)) if value == int(value) else f"{Decimal(repr(float(value))):f}"
 
 
 def parse_count(text: str) -> int:
@@ -192,7 +194,7 @@ class Rate:
     @classmethod
     def parse(cls, text: str) -> "Rate":
         """Read `2 per 1000`."""
-        events, per = match(r"(\d+(?:\.\d+)?) per (\d+)", text).groups()
+        events, per = match(RATE_PATTERN, text).groups()
         if not float(per):
             raise ValueError(text)
         return cls(float(events), float(per))
@@ -365,7 +367,7 @@ Length = Annotated[Duration, Grammar("duration", Duration.parse, str, "3d, 2w, 4
 Days = Annotated[Span, Grammar("span of days", Span.parse, str, "2027-02-22..2027-02-26")]
 OpeningHours = Annotated[Hours, Grammar("opening hours", Hours.parse, str, "09:00-17:00", r"^\d\d:\d\d-\d\d:\d\d$")]
 Link = Annotated[Dependency, Grammar("dependency", Dependency.parse, str, "train-owners FS+2d")]
-PerCases = Annotated[Rate, Grammar("rate", Rate.parse, str, "2 per 1000", r"^\d+(\.\d+)? per \d+$")]
+PerCases = Annotated[Rate, Grammar("rate", Rate.parse, str, "2 per 1000", f"^{RATE_PATTERN}$")]
 PersonDays = Annotated[Effort, Grammar("effort", Effort.parse, str, "6pd", r"^\d{1,5}(\.\d{1,2})?pd$")]
 Need = Annotated[str, Grammar("need", parse_need, str, "trainers or skill:complaint-ownership>=2")]
 Reference = Annotated[str, Grammar("reference", parse_reference, str, "survey-2026/q07")]

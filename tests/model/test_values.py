@@ -39,7 +39,7 @@ REFUSED = [
     (Hours.parse, ["9-17", "17:00-09:00", "09:00-09:00", "25:00-26:00"]),
     (Dependency.parse, ["a XX", "a FS+", "a+2d", "a FS+2", "A", "a  FS"]),
     (Estimate.parse, [["1d", "2d"], ["3d", "2d", "1d"], [], "x", ["1d", "elapsed 2d", "3d"], 5]),
-    (Rate.parse, ["2", "2 per 0", "2 per", "x per 10"]),
+    (Rate.parse, ["2", "2 per 0", "2 per", "x per 10", "1 per " + 400 * "9"]),
     (Effort.parse, ["6", "6d", "pd"]),
     (LocalText.parse, ["", "  ", {"xx": "a"}, {}, {"en": ""}, [], 3]),
     (parse_need, ["skill:x", "skill:x>=10", "A"]),
@@ -85,6 +85,7 @@ def test_values_mean_what_they_say() -> None:
         (Dependency.parse, "pilot SS"),
         (Dependency.parse, "pilot"),
         (Rate.parse, "2 per 1000"),
+        (Rate.parse, "0.00001 per 1"),
         (Effort.parse, "6pd"),
     ],
 )
@@ -96,3 +97,8 @@ def test_what_is_written_is_what_was_read(parse, text) -> None:
 def test_percentages_read_back(percent: float) -> None:
     text = f"{write_number(percent)}%"
     assert write_percent(parse_percent(text)) == text
+
+
+@given(st.decimals(0, 1, places=12).map(float))
+def test_small_numbers_are_written_as_they_can_be_read(number: float) -> None:
+    assert parse_number(write_number(number)) == number
