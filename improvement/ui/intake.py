@@ -91,7 +91,10 @@ def _store(programme: Opened, upload: Upload, mapping: Mapping, key: str) -> Non
         source_id = id_or(typed or "", start)
         rated = any(item.scale for item in mapping.items.values())
         label = _("Store this survey") if rated else _("Store these cases")
-        pressed = st.button(label, type="primary", icon=":material/save:", key=f"{key}.store")
+        used = any(item.role != "ignore" for item in mapping.items.values())
+        pressed = st.button(label, type="primary", icon=":material/save:", key=f"{key}.store", disabled=not used)
+    if not used:
+        st.caption(_("Nothing of this file would be used. Say above what its columns mean."))
     if source_id in sources:
         told = _("{source} gets a newer file. The one that is stored stays in the folder.")
         st.caption(markdown(told.format(source=sources[source_id].title or source_id)))

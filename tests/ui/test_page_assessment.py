@@ -54,6 +54,14 @@ def test_an_empty_programme_asks_for_a_file(workspace) -> None:
     assert any("nothing is sent anywhere" in each.value for each in app.caption)
 
 
+def test_a_file_of_which_nothing_would_be_used_is_not_stored(workspace) -> None:
+    app = page()
+    app.file_uploader[0].upload("odd.csv", b"a,b,c\n" + b"1,2,3\n" * 60, "text/csv").run()
+    assert not app.exception
+    assert next(each for each in app.button if each.label.startswith("Store these")).disabled
+    assert any("Nothing of this file would be used" in each.value for each in app.caption)
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [(b"", "empty"), (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not a text file"), (b"<html></html>", "web page")],
