@@ -151,7 +151,8 @@ class FolderStore(FolderFiles):
 
     def _ready(self, plan_id: str) -> _Known:
         """The current state, with what a crash interrupted carried out and a hand edit noted; needs the lock."""
-        known, history, good = self._current(plan_id), self._history(plan_id), self._good(plan_id)
+        known, history = self._current(plan_id), self._history(plan_id)
+        good = self._good(plan_id, known.source)
         text = history.interrupted(known.source, good)
         if text is not None:
             write_atomically(self._folder(plan_id) / PLAN_FILE, known.source.with_text(text).to_bytes())
@@ -165,10 +166,13 @@ class FolderStore(FolderFiles):
     def _history(self, plan_id: str) -> History:
         return History(self._journals.setdefault(plan_id, Journal(self._sidecar(plan_id) / "journal")))
 
-    def _good(self, plan_id: str) -> Source | None:
-        """The text of the last change that this store made."""
+    def _good(self, plan_id: str, now: Source | None = None) -> Source | None:
+        """The text of the last change that this store made; not read again where it is the one at hand."""
         file = self._sidecar(plan_id) / GOOD_FILE
-        return read_source(file.read_bytes(), str(self.root / plan_id / PLAN_FILE)) if file.is_file() else None
+        if not file.is_file():
+            return None
+        raw = file.read_bytes()
+        return now if now and raw == now.to_bytes() else read_source(raw, str(self.root / plan_id / PLAN_FILE))
 
     def _sidecar(self, plan_id: str) -> Path:
         return self.root / ".store" / parse_id(plan_id)
