@@ -48,6 +48,8 @@ def _in_programme(plan: Plan, facts: Facts) -> Iterator[Named]:
     yield Named(("programme", "sponsor"), "sponsor", programme.sponsor, somebody)
     for id in programme.access:
         yield Named(("programme", "access", id), "access", id, somebody)
+    for stage, closing in programme.closed.items():
+        yield Named(("programme", "closed", stage, "by"), "by", closing.by, somebody)
     for id, person in programme.people.items():
         for skill in person.skills:
             path = ("programme", "people", id, "skills", skill)

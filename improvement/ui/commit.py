@@ -17,7 +17,11 @@ def commit(snapshot: Snapshot, *edits: Edit, why: str) -> bool:
     if not edits:
         return False
     change = editing.change(snapshot, session.recorded_as(), workspace.now(), *edits, why=why)
-    outcome = workspace.store.apply(snapshot.id, change)
+    try:
+        outcome = workspace.store.apply(snapshot.id, change)
+    except OSError as wrong:
+        st.error(markdown(_("Nothing was saved: {reason}").format(reason=wrong.strerror)), icon=":material/save:")
+        return False
     if isinstance(outcome, Applied):
         session.leave_note(why)
         return True

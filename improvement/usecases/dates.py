@@ -1,12 +1,15 @@
 """Dates of a programme's work: computed, approved (baseline), and how far they are apart."""
 
-from improvement.errors import Severity, issue
+from improvement.checks.years import LATEST
+from improvement.errors import KeptError, Severity, issue
 from improvement.model.base import FrozenMap, plain
 from improvement.model.change import Edit, Outcome, Refused
 from improvement.model.plan import Baseline, BaselineDates
 from improvement.model.validation import validate
+from improvement.schedule.calendar import OutsideCalendar
 from improvement.schedule.dates import PlanSchedule
 from improvement.schedule.dates import schedule as computed
+from improvement.schedule.staff import People
 from improvement.store.emit import emit
 from improvement.store.source import read_source
 from improvement.usecases.editing import apply, set_to
@@ -16,11 +19,19 @@ HEADING = "# The dates that were approved on this day: written by the app, froze
 
 
 def schedule(programme: Opened) -> PlanSchedule:
-    """Dates, floats and the critical path with the progress up to the data date. Raises CyclicNetwork."""
+    """Dates, floats and the critical path with the progress up to the data date.
+
+    Raises KeptError for work that waits for itself or leads out of the years that a calendar covers.
+    """
     people = programme.workspace.store.people().people
-    return programme.remember(
-        ("schedule", people), lambda: computed(programme.plan, programme.plan.programme.data_date, people)
-    )
+    return programme.remember(("schedule", people), lambda: _schedule(programme, people))
+
+
+def _schedule(programme: Opened, people: People) -> PlanSchedule:
+    try:
+        return computed(programme.plan, programme.plan.programme.data_date, people)
+    except OutsideCalendar:
+        raise KeptError(issue("work-outside-years", Severity.ERROR, ("realization",), last=str(LATEST))) from None
 
 
 def baseline(programme: Opened) -> Baseline | None:

@@ -1,9 +1,13 @@
 """Results for the rules: only what errors need while saving, everything for a full check."""
 
+from datetime import timedelta
+
 from improvement.checks.facts import Facts, Kept, Verdict, WorkState
-from improvement.errors import CyclicNetwork
+from improvement.errors import KeptError
 from improvement.model.plan import Plan
 from improvement.model.values import Span
+from improvement.realization.load import load
+from improvement.schedule.dates import PlanSchedule
 from improvement.usecases.dates import schedule
 from improvement.usecases.evidence import mapping_of
 from improvement.usecases.opened import Opened
@@ -12,6 +16,7 @@ from improvement.usecases.promises import promise_feasibility
 from improvement.usecases.proof import kept, series
 from improvement.usecases.workspace import Workspace
 
+LAST_DAY = timedelta(days=6)
 WORK_STATES: dict[str, WorkState] = {
     "done": "done",
     "blocked": "on-time",
@@ -49,6 +54,12 @@ def _kept(programme: Opened) -> dict[str, Kept]:
     return {id: Kept(each.kept, each.kept + each.missed) for id, each in found.items() if each.kept or each.missed}
 
 
+def _overloaded(programme: Opened, dates: PlanSchedule) -> frozenset[str]:
+    """Who is asked for more than they have in a week that is not over on the data date."""
+    booked = load({programme.id: (programme.plan, dates)}, programme.workspace.store.people().people)
+    return frozenset(each.who for each in booked.over if each.monday + LAST_DAY >= programme.data_date)
+
+
 def _items(programme: Opened) -> dict[str, frozenset[str]]:
     """Items and case times per source; a source whose mapping cannot be read is left out."""
     known = {id: mapping_of(programme, id) for id in programme.plan.assessment.sources}
@@ -57,20 +68,25 @@ def _items(programme: Opened) -> dict[str, frozenset[str]]:
 
 def facts(programme: Opened) -> Facts:
     """Everything that rules, stages and the golden thread can use."""
-    return programme.remember(("facts", programme.workspace.store.people().people), lambda: _all_facts(programme))
+    workspace = programme.workspace
+    what = ("facts", workspace.store.people().people, workspace.today)
+    return programme.remember(what, lambda: _all_facts(programme))
 
 
 def _all_facts(programme: Opened) -> Facts:
+    shared = programme.workspace.store.people().people
     try:
-        dates, works = schedule(programme).activities, progress(programme).works
-    except CyclicNetwork:
-        dates, works = {}, {}
+        found, works = schedule(programme), progress(programme).works
+    except KeptError:
+        found, works = None, {}
+    windows = found.activities if found else {}
     return Facts(
         verdicts=_verdicts(programme, public_only=False),
         items=_items(programme),
-        shared_people=frozenset(programme.workspace.store.people().people),
+        shared_people=frozenset(shared),
         today=programme.workspace.today,
-        windows={id: Span(each.early_start, each.early_finish) for id, each in dates.items()},
+        windows={id: Span(each.early_start, each.early_finish) for id, each in windows.items()},
+        overloaded=_overloaded(programme, found) if found else frozenset(),
         work_state={id: WORK_STATES[each.status] for id, each in works.items()},
         kept=_kept(programme),
         points={id: len(series(programme, id).points) for id in programme.plan.guarantee.measures},

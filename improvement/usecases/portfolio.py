@@ -4,7 +4,7 @@ from improvement.checks.facts import Facts
 from improvement.checks.stages import current_stage, stages
 from improvement.checks.standing import Portfolio, Standing, reasons
 from improvement.checks.walk import waivers
-from improvement.errors import CyclicNetwork, advice
+from improvement.errors import KeptError, advice
 from improvement.realization.load import PersonLoad, WeekLoad, load
 from improvement.realization.progress import Progress, promises_at_risk
 from improvement.usecases.dates import schedule
@@ -33,7 +33,7 @@ def all_load(workspace: Workspace) -> PersonLoad:
             continue
         try:
             plans[plan_id] = (plan, schedule(Opened(workspace, plan_id, plan)))
-        except CyclicNetwork:
+        except KeptError:
             continue
     people = workspace.store.people().people
     key = ("load", people, tuple((plan_id, plan) for plan_id, (plan, _dates) in plans.items()), workspace.today)
@@ -67,7 +67,7 @@ def _progress(programme: Opened) -> Progress | None:
     works = programme.plan.realization
     try:
         return progress(programme) if works.activities or works.training else None
-    except CyclicNetwork:
+    except KeptError:
         return None
 
 

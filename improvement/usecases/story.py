@@ -1,6 +1,6 @@
 """Everything a presentation needs from a programme, computed once."""
 
-from improvement.errors import CyclicNetwork
+from improvement.errors import KeptError
 from improvement.realization.progress import Progress
 from improvement.schedule.dates import PlanSchedule
 from improvement.usecases.dates import baseline, schedule
@@ -38,5 +38,5 @@ def told(programme: Opened) -> Told:
 def _work(programme: Opened) -> tuple[PlanSchedule | None, Progress | None]:
     try:
         return schedule(programme), progress(programme)
-    except CyclicNetwork:
+    except KeptError:
         return None, None
