@@ -12,7 +12,7 @@ from improvement.view.language import LANGUAGES, _, use
 
 PLAN, LANG, ID = "plan", "lang", "id"
 _PLAN_KEY, _NAME_KEY, _NOTE_KEY, _GO_KEY = "kept.plan", "kept.name", "kept.note", "kept.go"
-_TYPED_KEY, _FORMS_KEY = "kept.name.typed", "kept.forms"
+_TYPED_KEY, _FORMS_KEY, _LANG_KEY = "kept.name.typed", "kept.forms", "kept.lang"
 
 
 def plans_folder() -> Path:
@@ -31,9 +31,17 @@ def workspace() -> Workspace:
 
 
 def set_language() -> str:
-    """Choose this run's language: ?lang=, else the browser's, else English. Comes first in every run and fragment."""
-    wanted = st.query_params.get(LANG) or (st.context.locale or "en").split("-")[0]
+    """Choose this run's language: ?lang=, else the one of this tab, else the browser's, else English.
+
+    Comes first in every run and fragment. The navigation drops what stands in the URL, so it is put there again.
+    """
+    kept = st.session_state.get(_LANG_KEY, "")
+    wanted = st.query_params.get(LANG) or kept or (st.context.locale or "en").split("-")[0]
     chosen = wanted if wanted in LANGUAGES else "en"
+    if LANG in st.query_params:
+        st.session_state[_LANG_KEY] = chosen
+    elif kept:
+        st.query_params[LANG] = kept
     use(chosen)
     return chosen
 

@@ -98,3 +98,15 @@ def test_a_lost_file_of_approved_dates_is_said(tmp_path, monkeypatch) -> None:
     app = opened("realization", "harbour-bank")
     assert not app.exception
     assert any("approved dates, baselines/2026-02-02.yaml" in told.value.replace("\\", "") for told in app.markdown)
+
+
+def test_the_language_of_the_address_stays_when_the_navigation_drops_it(sample_plans, monkeypatch) -> None:
+    monkeypatch.setenv("KEPT_PLANS", str(sample_plans))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["plan"], app.query_params["lang"] = "city-clinic", "th"
+    app.run()
+    del app.query_params["lang"]
+    app = app.switch_page("pages/programme.py").run()
+    assert not app.exception
+    assert "th" in app.query_params["lang"]
+    assert any("2569" in each.value for each in app.caption), "the data date in Thai"
