@@ -52,7 +52,8 @@ def _check(given: Arguments) -> int:
     else:
         _print_checked(checked)
     complain(people)
-    return WRONG_DATA if people or any(each.stops(given.gates) for each in checked) else FINE
+    wrong = any(each.severity is Severity.ERROR for each in people)
+    return WRONG_DATA if wrong or any(each.stops(given.gates) for each in checked) else FINE
 
 
 def _checked_json(each: Checked) -> dict[str, Any]:

@@ -26,10 +26,10 @@ from improvement.store.emit import emit
 from improvement.store.files import PLAN_FILE, FolderFiles
 from improvement.store.history import History, inverse
 from improvement.store.journal import Journal
-from improvement.store.source import Source, read_source
+from improvement.store.source import SIZE_LIMIT, Source, read_source
 from improvement.store.splice import spliced
 
-GOOD_FILE = "good.yaml"
+GOOD_FILE, JOURNAL_FILE = "good.yaml", "journal"
 
 
 class _Known(NamedTuple):
@@ -81,6 +81,7 @@ class FolderStore(FolderFiles):
             if target.exists():
                 return Refused((issue("plan-exists", Severity.ERROR, id=plan_id),))
             target.parent.mkdir(parents=True, exist_ok=True)
+            self._forget(plan_id)
             write_atomically(target, text.encode())
         return Applied(self.revision(plan_id))
 
@@ -164,7 +165,7 @@ class FolderStore(FolderFiles):
         return known
 
     def _history(self, plan_id: str) -> History:
-        return History(self._journals.setdefault(plan_id, Journal(self._sidecar(plan_id) / "journal")))
+        return History(self._journals.setdefault(plan_id, Journal(self._sidecar(plan_id) / JOURNAL_FILE)))
 
     def _good(self, plan_id: str, now: Source | None = None) -> Source | None:
         """The text of the last change that this store made; not read again where it is the one at hand."""
@@ -173,6 +174,15 @@ class FolderStore(FolderFiles):
             return None
         raw = file.read_bytes()
         return now if now and raw == now.to_bytes() else read_source(raw, str(self.root / plan_id / PLAN_FILE))
+
+    def _forget(self, plan_id: str) -> None:
+        """Put away the history of an earlier programme of this id, whose folder is gone."""
+        for name in (JOURNAL_FILE, GOOD_FILE):
+            file = self._sidecar(plan_id) / name
+            if file.exists():
+                file.replace(file.with_name(f"{name}.{file.stat().st_mtime_ns}"))
+        self._known.pop(plan_id, None)
+        self._journals.pop(plan_id, None)
 
     def _sidecar(self, plan_id: str) -> Path:
         return self.root / ".store" / parse_id(plan_id)
@@ -202,8 +212,14 @@ class FolderStore(FolderFiles):
     def _source(self, file: Path, found: os.stat_result) -> Source:
         if not stat.S_ISREG(found.st_mode):
             problem = issue("not-a-regular-file", Severity.ERROR, Place(str(file), (), 1, 1))
-            return Source(str(file), "", None, (problem,), {}, {})
-        return read_source(file.read_bytes(), str(file))
+            return Source(str(file), "", None, (problem,))
+        try:
+            with file.open("rb") as opened:
+                # one byte more than is allowed is enough to refuse it
+                return read_source(opened.read(SIZE_LIMIT + 1), str(file))
+        except PermissionError:
+            problem = issue("not-readable", Severity.ERROR, Place(str(file), (), 1, 1))
+            return Source(str(file), "", None, (problem,))
 
     def _read(self, plan_id: str, source: Source, last: Snapshot | None) -> Snapshot:
         plan, wrong = (None, ()) if source.data is None else validate(Plan, source.data, source.document)

@@ -81,5 +81,6 @@ PLAN_WORDS = {
         N_("Use lower-case letters and digits joined by hyphens, such as harbour-bank."),
     ),
     "unknown-plan": (N_("there is no programme '{id}' in {folder}"), ""),
+    "not-readable": (N_("this program may not read the file"), N_("Change its rights, or its owner.")),
     "not-a-regular-file": (N_("this is not an ordinary file"), N_("Replace the link by the file itself.")),
 }

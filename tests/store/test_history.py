@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -168,6 +169,16 @@ def test_the_last_good_state_survives_a_restart(store: FolderStore) -> None:
     assert snapshot.issues
     assert snapshot.plan is not None
     assert snapshot.plan.programme.title == "Large"
+
+
+def test_a_programme_made_again_starts_a_new_history(store: FolderStore) -> None:
+    do(store, "Ana", add("rude"))
+    shutil.rmtree(store.root / "small")
+    data: dict[str, PlanForm] = {"programme": {"title": "Again", "starts": "2027-01-01"}}
+    assert isinstance(store.create("small", data), Applied)
+    assert store.log("small") == ()
+    do(store, "Bo", set_title("Again", "New"))
+    assert store.fsck("small") == 1
 
 
 def _add_many(root: Path, name: str, count: int) -> None:
