@@ -59,9 +59,12 @@ def show_line(programme: Opened, line: Line) -> None:
     drawn = picture_of_promise(programme, line.promise) if line.promise else None
     if drawn:
         st.image(drawn, width=220, alt=line.text)
+    if line.mood and not line.detail:
+        mood(line.mood, line.text, large=True)
+        return
     st.markdown(f"#### {markdown(line.text)}")
     if line.mood:
-        mood(line.mood, line.detail or line.text)
+        mood(line.mood, line.detail)
     elif line.detail:
         st.caption(markdown(line.detail))
 

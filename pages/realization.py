@@ -3,7 +3,7 @@
 import streamlit as st
 
 from improvement.model.snapshot import Snapshot
-from improvement.ui.activity import activity
+from improvement.ui.activity import activity, add_button
 from improvement.ui.drafting import drafting
 from improvement.ui.frame import head, shared_people, show_page
 from improvement.ui.gantt import chart
@@ -25,6 +25,7 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
         head(_("What has to be done?"), snapshot)
         st.info(draft_title(programme.plan), icon=":material/lightbulb:")
         drafting(programme, snapshot, first=True)
+        add_button(programme, snapshot)
         next_link("realization")
         return
     head(work_title(found.progress, found.baseline is not None), snapshot)

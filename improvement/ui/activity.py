@@ -27,8 +27,13 @@ def activity(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> No
             with st.expander(_("Edit"), icon=":material/edit:", key=f"edit-{id}"):
                 _edit(programme, snapshot, board, id)
                 _remove(snapshot, board, id)
-        if st.button(_("Add activity, training or milestone"), icon=":material/add:", key="add-work"):
-            st.dialog(_("Add work"))(add_work)(programme, snapshot, board.plan)
+        add_button(programme, snapshot)
+
+
+def add_button(programme: Opened, snapshot: Snapshot) -> None:
+    """The way to a new piece of work by hand."""
+    if st.button(_("Add activity, training or milestone"), icon=":material/add:", key="add-work"):
+        st.dialog(_("Add work"))(add_work)(programme, snapshot, programme.plan)
 
 
 def _edit(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from improvement.model.change import Edit
 from improvement.model.snapshot import Snapshot
 from improvement.ui.commit import commit
+from improvement.ui.navigation import link
 from improvement.usecases.drafting import drafted, playbook, suggestions
 from improvement.usecases.opened import Opened
 from improvement.usecases.work_edits import kept
@@ -33,6 +34,7 @@ def _choose(programme: Opened, snapshot: Snapshot, first: bool) -> None:
     findings = findings_to_draft(programme.plan)
     if not findings:
         st.info(_("No finding is accepted or open. Decide on findings first."), icon=":material/lightbulb:")
+        link("assessment", _("Go to the findings"))
         return
     finding = st.selectbox(
         _("Finding"), findings, format_func=lambda id: finding_label(programme.plan, id), key="draft-finding"

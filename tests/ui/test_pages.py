@@ -100,13 +100,29 @@ def test_a_lost_file_of_approved_dates_is_said(tmp_path, monkeypatch) -> None:
     assert any("approved dates, baselines/2026-02-02.yaml" in told.value.replace("\\", "") for told in app.markdown)
 
 
-def test_the_language_of_the_address_stays_when_the_navigation_drops_it(sample_plans, monkeypatch) -> None:
-    monkeypatch.setenv("KEPT_PLANS", str(sample_plans))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params["plan"], app.query_params["lang"] = "city-clinic", "th"
-    app.run()
+def _says_its_language() -> None:
+    import streamlit as st
+
+    from improvement.ui.session import set_language
+
+    st.text(set_language())
+
+
+def test_the_language_of_the_address_stays_when_the_navigation_drops_it() -> None:
+    app = AppTest.from_function(_says_its_language)
+    app.query_params["lang"] = "th"
+    assert app.run().text[0].value == "th"
     del app.query_params["lang"]
-    app = app.switch_page("pages/programme.py").run()
-    assert not app.exception
+    assert app.run().text[0].value == "th"
     assert "th" in app.query_params["lang"]
-    assert any("2569" in each.value for each in app.caption), "the data date in Thai"
+    app.query_params["lang"] = "ru"
+    assert app.run().text[0].value == "ru"
+
+
+def test_an_empty_programme_offers_a_first_activity_by_hand(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("KEPT_PLANS", str(tmp_path))
+    (tmp_path / "fresh").mkdir()
+    (tmp_path / "fresh/plan.yaml").write_text("programme:\n  title: Fresh\n  starts: 2027-01-01\n")
+    app = opened("realization", "fresh").button(key="add-work").click().run()
+    assert not app.exception
+    assert app.text_input(key="add-title")
