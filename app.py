@@ -4,9 +4,9 @@ import streamlit as st
 
 from improvement.ui.navigation import pages
 from improvement.ui.session import set_language
-from improvement.ui.style import inject
+from improvement.ui.style import ICON, inject
 
-st.set_page_config(page_title="Kept", page_icon=":material/handshake:", layout="wide")
+st.set_page_config(page_title="Kept", page_icon=ICON, layout="wide")
 set_language()
 inject()
 st.navigation(pages(), position="top").run()

@@ -27,6 +27,12 @@ def write_atomically(target: Path, content: bytes) -> Stamp:
     return stamp
 
 
+def sweep(folder: Path) -> None:
+    """Remove temporary files that a killed process left in a folder (not below it)."""
+    for each in folder.glob(".*.tmp"):
+        each.unlink(missing_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Make names that were added to a folder survive a crash."""
     opened = os.open(folder, os.O_RDONLY)

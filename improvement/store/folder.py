@@ -20,7 +20,7 @@ from improvement.model.plan import Plan
 from improvement.model.snapshot import Snapshot
 from improvement.model.validation import validate
 from improvement.model.values import parse_id
-from improvement.store.disk import Stamp, stamp_of, write_atomically
+from improvement.store.disk import Stamp, stamp_of, sweep, write_atomically
 from improvement.store.edits import CannotEdit, clashes
 from improvement.store.emit import emit
 from improvement.store.files import PLAN_FILE, FolderFiles
@@ -238,4 +238,8 @@ class FolderStore(FolderFiles):
         sidecar.mkdir(parents=True, exist_ok=True)
         with (sidecar / "lock").open("w") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
+            if plan_id not in self._journals:
+                # what a killed process left half written; whoever writes these holds the lock
+                sweep(sidecar)
+                sweep(self.root / plan_id)
             yield

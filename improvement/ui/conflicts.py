@@ -28,7 +28,8 @@ def show(snapshot: Snapshot) -> tuple[tuple[Edit, ...], str] | None:
     _plan_id, edits, conflict, why = kept
     who = conflict.by or _("somebody else")
     with st.container(border=True, key="conflict"):
-        st.subheader(markdown(_("{who} changed the same meanwhile. Which shall stand?").format(who=who)), anchor=False)
+        told = _("{who} changed the same meanwhile. Which shall stand?").format(who=conflict.by or _("Somebody else"))
+        st.subheader(markdown(told), anchor=False)
         for each in clashes(snapshot.plan, conflict):
             _clash(each, who)
         with st.container(horizontal=True):

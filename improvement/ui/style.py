@@ -9,6 +9,8 @@ import streamlit as st
 from improvement.view.charts.theme import DARK, LIGHT, Ink
 from improvement.view.language import language
 
+# a file of our own: a Material icon here would be fetched from the network by the browser
+ICON = str(Path(__file__).resolve().parent / "icon.svg")
 LEADING = {"th": "1.6", "zh": "1.55"}
 WITHOUT_ITALICS = ("zh", "th")
 

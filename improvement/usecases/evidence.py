@@ -68,7 +68,8 @@ def _earlier(into: Opened, upload: Upload) -> Mapping | None:
 
 def _fits(mapping: Mapping, upload: Upload) -> bool:
     try:
-        return needed_columns(mapping) <= set(read_table(*upload, mapping.read).columns)
+        needed = needed_columns(mapping)
+        return bool(needed) and needed <= set(read_table(*upload, mapping.read).columns)
     except UnreadableData:
         return False
 

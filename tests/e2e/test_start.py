@@ -88,3 +88,17 @@ def test_others_changes_are_announced_and_ones_own_taken_back(chromium: Browser,
         news.get_by_role("button", name="Refresh").click()
         expect(news).to_have_count(0)
         page.close()
+
+
+def test_no_page_asks_anybody_else_for_anything(chromium: Browser, plans: Path) -> None:
+    shutil.copytree(ROOT / "plans/city-clinic", plans / "city-clinic")
+    with running_app(plans) as address:
+        page = chromium.new_page(viewport={"width": 1440, "height": 900})
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        for name in ("", "programme", "assessment", "commitment", "realization", "guarantee", "present"):
+            page.goto(f"{address}/{name}?plan=city-clinic")
+            settle(page)
+        page.close()
+    assert asked
+    assert [each for each in asked if not each.startswith((address, "data:", "blob:"))] == []

@@ -171,6 +171,13 @@ def test_the_last_good_state_survives_a_restart(store: FolderStore) -> None:
     assert snapshot.plan.programme.title == "Large"
 
 
+def test_what_a_killed_process_left_half_written_is_swept(store: FolderStore) -> None:
+    left = store.root / "small/.plan.yaml.1234.tmp"
+    left.write_text("half")
+    do(store, "Ana", add("rude"))
+    assert not left.exists()
+
+
 def test_a_programme_made_again_starts_a_new_history(store: FolderStore) -> None:
     do(store, "Ana", add("rude"))
     shutil.rmtree(store.root / "small")
