@@ -158,6 +158,7 @@ class _View:
         return node.duration * (len(self.calendar.workdays) / 7 if node.elapsed else 1)
 
     def work(self, id: str, work: Work) -> WorkProgress:
+        """One activity or training against its approved day."""
         times, approved = self.forecast.activities[id], self._approved(id, work)
         days_late = days_after(approved, times.early_finish, self.calendar) if approved else None
         done = self.nodes[id].done
@@ -177,6 +178,7 @@ class _View:
         )
 
     def milestone(self, id: str, due: date | None) -> MilestoneProgress:
+        """One milestone against its due day, else the approved one."""
         day, reached = self.forecast.activities[id].early_finish, self.nodes[id].done
         known = self.baseline.activities.get(id) if self.baseline else None
         baseline = known.finish if known else None

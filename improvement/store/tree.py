@@ -61,6 +61,7 @@ class TreeBuilder:
         self.documents = 0
 
     def read(self, text: str) -> PlanForm:
+        """The map of one text, None where nothing can be made of it; issues and places gather on the way."""
         self.text = text
         try:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
