@@ -6,7 +6,7 @@ from improvement.usecases.opened import Opened
 
 
 def changes(programme: Opened) -> tuple[Logged, ...]:
-    """Every change since the journal began, the oldest first; none where the journal is damaged (`fsck` says it)."""
+    """Every change since the journal began, the oldest first; none where it is damaged or the folder is read-only."""
     store = programme.workspace.store
     key = ("changes", programme.id, store.revision(programme.id), store.journal_size(programme.id))
     return programme.workspace.remember(key, lambda: _read(programme))
@@ -15,7 +15,7 @@ def changes(programme: Opened) -> tuple[Logged, ...]:
 def _read(programme: Opened) -> tuple[Logged, ...]:
     try:
         return programme.workspace.store.log(programme.id)
-    except KeptError:
+    except (KeptError, OSError):
         return ()
 
 
