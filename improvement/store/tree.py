@@ -83,15 +83,16 @@ class TreeBuilder:
 
     def _take(self, event: Any) -> None:
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
-        if isinstance(event, yaml.DocumentStartEvent):
+        # the most frequent kinds first: a plan has tens of thousands of them
+        if isinstance(event, yaml.NodeEvent):
+            self._node(event, place)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 self._report(place, "more-documents")
                 raise _TooMuch
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._close(event)
-        elif isinstance(event, yaml.NodeEvent):
-            self._node(event, place)
 
     def _node(self, event: Any, place: Position) -> None:
         self._limits(event, place)
@@ -106,22 +107,22 @@ class TreeBuilder:
             path, skip = self._attach(frame, container)
             if event.flow_style and not skip:
                 self.values[path] = place
-            start = _extent(event)[0]
-            self.stack.append(_Frame(path, container, None, skip, start, start, bool(event.flow_style)))
+            start, flow = _extent(event)[0], bool(event.flow_style) or (frame is not None and frame.flow)
+            self.stack.append(_Frame(path, container, None, skip, start, start, flow))
 
     def _close(self, event: Any) -> None:
         """The end of a map or list: in brackets the bracket, else the end of its last value."""
         frame = self.stack.pop()
-        self._extend(frame.path, frame.start, _extent(event)[1] if frame.flow else frame.end, frame.skip)
+        end = _extent(event)[1] if frame.flow else frame.end
+        self._extend(frame.path, (frame.start, end), frame.skip, frame.flow)
 
-    def _extend(self, path: tuple[str, ...], start: int, end: int, skip: bool) -> None:
+    def _extend(self, path: tuple[str, ...], extent: Extent, skip: bool, flow: bool) -> None:
         if self.stack:
-            self.stack[-1].end = end
-        if skip:
-            return
-        self.extents[path] = (start, end)
-        if any(each.flow for each in self.stack) or self.text[start : start + 1] in ("[", "{"):
-            self.flow.add(path)
+            self.stack[-1].end = extent[1]
+        if not skip:
+            self.extents[path] = extent
+            if flow:
+                self.flow.add(path)
 
     def _limits(self, event: Any, place: Position) -> None:
         self.nodes += 1
@@ -170,7 +171,8 @@ class TreeBuilder:
             self.values.setdefault(path, place)
             # a block text ends with its last line, not where the next key begins
             start, end = _extent(event)
-            self._extend(path, start, start + len(self.text[start:end].rstrip()), skip)
+            end = start + len(self.text[start:end].rstrip())
+            self._extend(path, (start, end), skip, frame is not None and frame.flow)
 
     def _attach(self, frame: _Frame | None, value: Any) -> tuple[tuple[str, ...], bool]:
         if frame is None:
