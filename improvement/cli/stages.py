@@ -1,6 +1,7 @@
 """Commands of the four stages: evidence, assess, feasible, draft, schedule, status."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from improvement.assessment.report import as_json as assessed_json
@@ -29,6 +30,7 @@ from improvement.usecases.portfolio import portfolio, standing
 from improvement.usecases.promises import all_feasible
 from improvement.usecases.scores import assessed
 from improvement.view import report, report_stages
+from improvement.view.language import _
 from improvement.view.standing import standing_json, standing_lines
 
 
@@ -112,6 +114,7 @@ def _schedule(given: Arguments) -> int:
 def _status(given: Arguments) -> int:
     workspace, plan_id = locate(given, given.plan or "")
     if not (given.all or given.plan):
+        print(_("name a programme, or ask for --all"), file=sys.stderr)
         return WRONG_USE
     found = portfolio(workspace).programmes if given.all else (standing(workspace, plan_id),)
     show(given, lambda: {"programmes": [standing_json(each) for each in found]}, lambda: standing_lines(found))

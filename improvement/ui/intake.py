@@ -4,12 +4,12 @@ import streamlit as st
 
 from improvement.errors import KeptError
 from improvement.model.change import Applied, Outcome, Refused
+from improvement.model.ids import id_or
 from improvement.model.mapping import Mapping
 from improvement.ui import session
 from improvement.ui.intake_parts import about_wave, answered, dropping, rated_table, roles
 from improvement.ui.intake_reading import reading_form
 from improvement.usecases.evidence import Upload, store_evidence
-from improvement.usecases.findings import id_or
 from improvement.usecases.intake import Proposal, confirmed, proposed
 from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown

@@ -1,6 +1,5 @@
 """An accepted finding answered: a standard, its measure and the promise in one change."""
 
-from collections.abc import Collection
 from collections.abc import Mapping as AnyMap
 from dataclasses import dataclass, replace
 
@@ -9,10 +8,9 @@ from improvement.model.base import FrozenMap, plain
 from improvement.model.change import Edit, PlanForm
 from improvement.model.commitment import Standard, Target
 from improvement.model.guarantee import Measure
-from improvement.model.ids import free_id, id_from
+from improvement.model.ids import free_id, id_or
 from improvement.model.mapping import Item, Mapping
 from improvement.model.plan import Plan
-from improvement.model.values import parse_id
 from improvement.usecases.evidence import mapping_of, moments_of
 from improvement.usecases.opened import Opened
 from improvement.usecases.promises import feasibility
@@ -145,7 +143,7 @@ def tried(
 def answer_edits(programme: Opened, answer: Answer) -> tuple[str, tuple[Edit, ...]]:
     """The promise's id and the edits that add measure (if new), standard and promise."""
     commitment = programme.plan.commitment
-    standard_id = _free(answer.title, "standard", commitment.standards)
+    standard_id = free_id(id_or(answer.title, "standard"), commitment.standards)
     measure_id, measured = measure_edits(programme, answer.choice, answer.title)
     standard: dict[str, PlanForm] = {
         "title": answer.title,
@@ -164,7 +162,7 @@ def answer_edits(programme: Opened, answer: Answer) -> tuple[str, tuple[Edit, ..
 
 def promise_edits(programme: Opened, standard_id: str, answer: Answer) -> tuple[str, tuple[Edit, ...]]:
     """The promise's id and the edit that adds it to a standard."""
-    promise_id = _free(answer.slogan or answer.title, "promise", programme.plan.commitment.promises)
+    promise_id = free_id(id_or(answer.slogan or answer.title, "promise"), programme.plan.commitment.promises)
     promise: dict[str, PlanForm] = {
         "standard": standard_id,
         "segments": [*answer.segments] or None,
@@ -179,20 +177,10 @@ def measure_edits(programme: Opened, choice: MeasureChoice | None, title: str) -
     """The id of a chosen measure, and the edit that adds it where it is new; an empty id for none."""
     if choice is None or choice.id:
         return choice.id if choice else "", ()
-    id = _free(title, "measure", programme.plan.guarantee.measures)
+    id = free_id(id_or(title, "measure"), programme.plan.guarantee.measures)
     form: dict[str, PlanForm] = {"title": title, **plain(choice.measure)}
     return id, (Edit("add", ("guarantee", "measures", id), None, form),)
 
 
 def _filled(form: dict[str, PlanForm]) -> dict[str, PlanForm]:
     return {name: value for name, value in form.items() if value is not None}
-
-
-def _free(title: str, kind: str, taken: Collection[str]) -> str:
-    """A free id from words; `kind` where no word has plain letters, as in Thai or Chinese, or the id is none."""
-    wanted = id_from(title) or kind
-    try:
-        parse_id(wanted)
-    except ValueError:
-        wanted = f"{kind}-{wanted}"
-    return free_id(wanted, taken)

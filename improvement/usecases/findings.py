@@ -1,6 +1,5 @@
 """Decisions about candidates and findings as edits of the plan."""
 
-import contextlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -8,10 +7,9 @@ from typing import NamedTuple
 from improvement.assessment.results import Candidate
 from improvement.model.assessment import Decision, Finding
 from improvement.model.change import Edit, PlanForm
-from improvement.model.ids import free_id, id_from
+from improvement.model.ids import free_id, id_or
 from improvement.model.plan import Plan
 from improvement.model.snapshot import Snapshot
-from improvement.model.values import parse_id
 from improvement.usecases.editing import set_to
 
 FINDINGS = ("assessment", "findings")
@@ -56,7 +54,7 @@ def _answers(id: str, finding: Finding, candidate: Candidate) -> bool:
 
 
 def _id_of(candidate: Candidate) -> str:
-    return id_or(candidate.id, "finding")
+    return id_or(candidate.id, "finding", SHORT_ID)
 
 
 def decide_candidate(
@@ -82,7 +80,7 @@ def decide_candidate(
 
 def by_hand(plan: Plan, wording: Wording) -> Edit:
     """The edit that adds a finding that somebody wrote; nothing is decided about it yet."""
-    id = free_id(id_or(wording.statement, "finding"), plan.assessment.findings)
+    id = free_id(id_or(wording.statement, "finding", SHORT_ID), plan.assessment.findings)
     return Edit("add", (*FINDINGS, id), None, _entry(wording) | {"decision": "open"})
 
 
@@ -117,15 +115,8 @@ def person(people: Names, who: str) -> tuple[str, tuple[Edit, ...]]:
     found = who if who in people else next((id for id, name in people.items() if name == who), "")
     if found:
         return found, ()
-    id = free_id(id_or(who, "person"), people)
+    id = free_id(id_or(who, "person", SHORT_ID), people)
     return id, (Edit("add", (*PEOPLE, id), None, {"name": who}),)
-
-
-def id_or(words: str, otherwise: str) -> str:
-    """An id from words; `otherwise` where they hold no plain letters or the result is no id."""
-    with contextlib.suppress(ValueError):
-        return parse_id(id_from(words)[:SHORT_ID].strip("-"))
-    return otherwise
 
 
 def waiting(plan: Plan, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -6,12 +6,12 @@ from datetime import date
 from improvement.checks.facts import StageName
 from improvement.guarantee.kept import Kept
 from improvement.model.change import Edit, Path, PlanForm
-from improvement.model.ids import free_id
+from improvement.model.ids import free_id, id_or
 from improvement.model.plan import Plan
 from improvement.model.snapshot import Snapshot
 from improvement.usecases.editing import set_to
 from improvement.usecases.evidence import mapping_of, moments_of
-from improvement.usecases.findings import Names, id_or, person
+from improvement.usecases.findings import Names, person
 from improvement.usecases.opened import Opened
 from improvement.usecases.proof import kept
 
