@@ -6,13 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from improvement.model.programme import Role
 from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
 from improvement.view.language import LANGUAGES, _, use
 
-PLAN, LANG, ID = "plan", "lang", "id"
+PLAN, LANG, ID, CUSTOMER = "plan", "lang", "id", "customer"
 _PLAN_KEY, _NAME_KEY, _NOTE_KEY, _GO_KEY = "kept.plan", "kept.name", "kept.note", "kept.go"
 _TYPED_KEY, _FORMS_KEY, _LANG_KEY = "kept.name.typed", "kept.forms", "kept.lang"
+_CUSTOMER_KEY = "kept.customer"
 
 
 def plans_folder() -> Path:
@@ -60,6 +62,28 @@ def open_plan(wanted: str) -> None:
     st.session_state[_PLAN_KEY] = wanted
     if st.query_params.get(PLAN) != wanted:
         st.query_params[PLAN] = wanted
+
+
+def role() -> Role | None:
+    """What this visitor may do in the programme on screen; None where none is on screen."""
+    return "owner" if plan_id() else None
+
+
+def may_edit() -> bool:
+    """Whether this visitor may change the programme on screen."""
+    return role() in {"member", "owner"}
+
+
+def is_facilitator() -> bool:
+    """Whether this visitor steers the programme on screen: only its owner does."""
+    return role() == "owner"
+
+
+def is_customer_safe() -> bool:
+    """Whether names of staff, scorecards and words of complaints are hidden: ?customer=1, kept until ?customer=0."""
+    if wanted := st.query_params.get(CUSTOMER):
+        st.session_state[_CUSTOMER_KEY] = wanted == "1"
+    return bool(st.session_state.get(_CUSTOMER_KEY, False))
 
 
 def person() -> str:
