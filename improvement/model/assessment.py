@@ -54,3 +54,5 @@ class Assessment(Model):
     """Statements about the service, decided or open."""
     votes: FrozenMap[Date, FrozenMap[Id, Count]] = FrozenMap()
     """Votes per day and finding: counts, no ballots."""
+    voters: FrozenMap[Date, Count] = FrozenMap()
+    """How many people voted, per day."""

@@ -66,7 +66,7 @@ def decide_candidate(
     """
     known = finding_of(plan, candidate)
     if known is not None:
-        return _decide(snapshot, people, known, wording, decided)
+        return decide(snapshot, people, known, wording, decided)
     who, newcomers = person(people, decided.by)
     entry = _entry(wording) | {
         "decision": decided.decision,
@@ -80,8 +80,17 @@ def decide_candidate(
 
 def by_hand(plan: Plan, wording: Wording) -> Edit:
     """The edit that adds a finding that somebody wrote; nothing is decided about it yet."""
-    id = free_id(id_or(wording.statement, "finding", SHORT_ID), plan.assessment.findings)
-    return Edit("add", (*FINDINGS, id), None, _entry(wording) | {"decision": "open"})
+    return all_by_hand(plan, (wording,))[0]
+
+
+def all_by_hand(plan: Plan, wordings: Sequence[Wording]) -> tuple[Edit, ...]:
+    """The edits that add several such findings, each with an id of its own."""
+    taken, edits = set(plan.assessment.findings), []
+    for wording in wordings:
+        id = free_id(id_or(wording.statement, "finding", SHORT_ID), taken)
+        taken.add(id)
+        edits.append(Edit("add", (*FINDINGS, id), None, _entry(wording) | {"decision": "open"}))
+    return tuple(edits)
 
 
 def _entry(wording: Wording) -> dict[str, PlanForm]:
@@ -96,7 +105,7 @@ def _entry(wording: Wording) -> dict[str, PlanForm]:
     return found
 
 
-def _decide(snapshot: Snapshot, people: Names, id: str, wording: Wording, decided: Decided) -> tuple[Edit, ...]:
+def decide(snapshot: Snapshot, people: Names, id: str, wording: Wording, decided: Decided) -> tuple[Edit, ...]:
     """The edits that decide an open finding: its words as far as they are given, and the decision."""
     who, newcomers = person(people, decided.by)
     fields: dict[str, PlanForm] = {key: value for key, value in _entry(wording).items() if key in WRITTEN}
