@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from improvement.checks.facts import Facts
 from improvement.model.plan import Plan
 from improvement.store.folder import FolderStore
+from improvement.store.room import Rooms
 
 T = TypeVar("T")
 KEPT_RESULTS = 1_000
@@ -17,7 +18,7 @@ FactsOf = Callable[["Workspace", str, Plan], Facts]
 
 
 class Workspace:
-    """The store, the clock, and a memory of results keyed by (what, plan, revision, fingerprint of evidence).
+    """The store, the rooms, the clock, and a memory of results by (what, plan, revision, fingerprint of evidence).
 
     One per process; results are immutable, so pages share them. `facts_of` gives what a plan about to be saved needs.
     """
@@ -25,6 +26,7 @@ class Workspace:
     def __init__(self, folder: Path, now: Callable[[], datetime], facts_of: FactsOf) -> None:
         self.now = now
         self.store = FolderStore(folder, lambda plan_id, plan: facts_of(self, plan_id, plan))
+        self.rooms = Rooms(folder)
         self._results: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 

@@ -14,6 +14,7 @@ from improvement.view.wording_evidence import EVIDENCE_WORDS
 from improvement.view.wording_plan import PLAN_WORDS
 from improvement.view.wording_promises import PROMISE_WORDS
 from improvement.view.wording_results import RESULT_WORDS
+from improvement.view.wording_room import ROOM_WORDS
 from improvement.view.wording_rules import RULE_WORDS
 from improvement.view.wording_stages import STAGE_WORDS
 
@@ -26,6 +27,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     **PROMISE_WORDS,
     **RESULT_WORDS,
     **CANDIDATE_WORDS,
+    **ROOM_WORDS,
 }
 
 OBJECTS = {
