@@ -3,9 +3,10 @@
 import streamlit as st
 
 from improvement.model.snapshot import Snapshot
+from improvement.ui import rights
 from improvement.ui.candidates import candidates
 from improvement.ui.findings import findings
-from improvement.ui.frame import head, show_page
+from improvement.ui.frame import empty, head, show_page
 from improvement.ui.intake import intake
 from improvement.ui.navigation import next_link
 from improvement.ui.scores import scores
@@ -23,8 +24,7 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
     plan = programme.plan
     if not plan.assessment.sources:
         head(title(plan, 0), snapshot)
-        with st.container(key="card-intake"):
-            intake(programme)
+        first_data(programme)
         show_findings(programme, snapshot)
     else:
         with st.spinner(_("Computing scores, what matters and where you fall short …")):
@@ -33,9 +33,22 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
         candidates(programme, snapshot, names(programme), people(programme))
         show_findings(programme, snapshot)
         scores(programme, names(programme))
-        with st.expander(_("Add data"), icon=":material/upload_file:", key="add-data"):
-            intake(programme)
+        more_data(programme)
     next_link("assessment")
+
+
+def first_data(programme: Opened) -> None:
+    if not rights.may_edit():
+        empty(_("No data yet. Everything else hangs on what customers say."))
+        return
+    with st.container(key="card-intake"):
+        intake(programme)
+
+
+@rights.editors_only
+def more_data(programme: Opened) -> None:
+    with st.expander(_("Add data"), icon=":material/upload_file:", key="add-data"):
+        intake(programme)
 
 
 def show_findings(programme: Opened, snapshot: Snapshot) -> None:

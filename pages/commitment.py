@@ -3,7 +3,7 @@
 import streamlit as st
 
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.frame import empty, head, show_page
 from improvement.ui.navigation import next_link
 from improvement.ui.promise_card import card as promise_card
@@ -24,12 +24,12 @@ from improvement.view.waiting import nothing_yet, waiting_words
 def render(programme: Opened, snapshot: Snapshot) -> None:
     waits = len(waiting(programme.plan))
     known = entries(programme.plan, all_feasible(programme))
-    if session.chosen_id() in programme.plan.assessment.findings:
+    if rights.may_edit() and session.chosen_id() in programme.plan.assessment.findings:
         open_draft(programme.id, session.chosen_id())
         del st.query_params[session.ID]
     told = waiting_words(waits)
     head(_("What do we promise, and can we keep it?"), snapshot, *((told,) if told and known else ()))
-    if is_open(programme.id):
+    if is_open(programme.id) and rights.may_edit():
         draft(programme, snapshot)
     elif known:
         chosen(programme, snapshot, picked(programme, known))
@@ -41,7 +41,7 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
 def picked(programme: Opened, known: tuple[Entry, ...]) -> Entry:
     left, right = st.columns([5, 1], vertical_alignment="center", gap="small")
     with right, st.container(horizontal=True, horizontal_alignment="right", key="commitment-add"):
-        if st.button(_("Add a promise"), type="tertiary", key="add", icon=":material/add:"):
+        if rights.button(_("Add a promise"), type="tertiary", key="add", icon=":material/add:"):
             open_draft(programme.id)
             st.rerun()
     with left:
@@ -50,7 +50,7 @@ def picked(programme: Opened, known: tuple[Entry, ...]) -> Entry:
 
 def nothing(programme: Opened, waits: int) -> None:
     empty(nothing_yet(waits))
-    if st.button(_("Add a promise"), type="primary", key="add-first", icon=":material/add:"):
+    if rights.button(_("Add a promise"), type="primary", key="add-first", icon=":material/add:"):
         open_draft(programme.id)
         st.rerun()
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.cards import mood
 from improvement.ui.frame import head, show_page
 from improvement.ui.navigation import go, link, next_link
@@ -35,7 +35,8 @@ def next_step(programme: Opened, seen: Overview) -> None:
     box = st.container(border=True, key="next-step")
     with box.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f"**{_('Next step')}** · {markdown(step.text)}")
-        if st.button(step.action, type="primary", key="do-next-step", icon=":material/arrow_forward:"):
+        action = step.action if rights.may_edit() else _("Look at it")
+        if st.button(action, type="primary", key="do-next-step", icon=":material/arrow_forward:"):
             go(step.target, programme.id)
 
 

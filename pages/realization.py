@@ -3,9 +3,10 @@
 import streamlit as st
 
 from improvement.model.snapshot import Snapshot
+from improvement.ui import rights
 from improvement.ui.activity import activity, add_button
 from improvement.ui.drafting import drafting
-from improvement.ui.frame import head, shared_people, show_page
+from improvement.ui.frame import empty, head, shared_people, show_page
 from improvement.ui.gantt import chart
 from improvement.ui.navigation import next_link
 from improvement.ui.training import training
@@ -23,7 +24,7 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
     found = board(programme)
     if not found.works:
         head(_("What has to be done?"), snapshot)
-        st.info(draft_title(programme.plan), icon=":material/lightbulb:")
+        empty(draft_title(programme.plan) if rights.may_edit() else _("No work is planned yet."))
         drafting(programme, snapshot, first=True)
         add_button(programme, snapshot)
         next_link("realization")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from improvement.model.realization import Training
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.add_work import add_work
 from improvement.ui.commit import commit
 from improvement.ui.work import details
@@ -24,7 +24,9 @@ def activity(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> No
     with st.container(border=True, key="activity"):
         if id:
             details(board, id)
-            with st.expander(_("Edit"), icon=":material/edit:", key=f"edit-{id}"):
+            edits = rights.may_edit()
+            title, icon = (_("Edit"), ":material/edit:") if edits else (_("Every field"), ":material/notes:")
+            with st.expander(title, icon=icon, key=f"edit-{id}"):
                 _edit(programme, snapshot, board, id)
                 _remove(snapshot, board, id)
         add_button(programme, snapshot)
@@ -32,14 +34,14 @@ def activity(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> No
 
 def add_button(programme: Opened, snapshot: Snapshot) -> None:
     """The way to a new piece of work by hand."""
-    if st.button(_("Add activity, training or milestone"), icon=":material/add:", key="add-work"):
+    if rights.button(_("Add activity, training or milestone"), icon=":material/add:", key="add-work"):
         st.dialog(_("Add work"))(add_work)(programme, snapshot, programme.plan)
 
 
 def _edit(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
     path = node_path(board.plan, id)
     others = {each: title for each, title in node_titles(board.plan).items() if each != id}
-    with st.form(f"work-form-{id}", border=False):
+    with rights.form(f"work-form-{id}"):
         fields = WorkFields(snapshot, "work", path)
         fields.text(_("Title"), "title")
         if path[1] == "milestones":
@@ -47,7 +49,7 @@ def _edit(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
         else:
             _work_fields(programme, fields, board, id)
         fields.links(_("Waits for"), others, "after")
-        if st.form_submit_button(_("Save the changes")) and fields.save(_("Saved: {id}").format(id=id)):
+        if rights.submit(_("Save the changes")) and fields.save(_("Saved: {id}").format(id=id)):
             st.rerun()
 
 
@@ -72,6 +74,7 @@ def _work_fields(programme: Opened, fields: WorkFields, board: Board, id: str) -
         fields.several(_("Who learns it"), names, "audience")
 
 
+@rights.editors_only
 def _remove(snapshot: Snapshot, board: Board, id: str) -> None:
     with st.popover(_("Remove"), icon=":material/delete:", key=f"remove-{id}"):
         waiting = len(waiting_for(snapshot, id))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from improvement.model.plan import Plan
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.cards import mood
 from improvement.ui.choices import lines_of
 from improvement.ui.commit import commit
@@ -106,7 +106,7 @@ def _review(fields: Fields, _id: str) -> Drawn:
 
 def review_button(programme: Opened, snapshot: Snapshot, rows: Sequence[PromiseRow]) -> None:
     """The page's first button: hold the review."""
-    if st.button(_("Hold the review"), type="primary", icon=":material/groups:", key="hold-review"):
+    if rights.button(_("Hold the review"), type="primary", icon=":material/groups:", key="hold-review"):
         st.dialog(_("Hold the review"))(lambda: _hold(programme, snapshot, rows))()
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from improvement.model.assessment import Decision
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.cards import mood
 from improvement.ui.choices import lines_of, one_of, person_field
 from improvement.ui.commit import commit
@@ -102,7 +102,7 @@ def _decision(
     programme: Opened, snapshot: Snapshot, card: CandidateCard, people: Mapping[str, str], following: str
 ) -> None:
     now: tuple[str, Decision] | None = st.session_state.get(DECIDING)
-    if now and now[0] == card.id:
+    if now and now[0] == card.id and rights.may_edit():
         _form(programme, snapshot, card, now[1], people)
         return
     labels: dict[Decision, str] = {"accepted": _("Accept"), "rejected": _("Reject"), "parked": _("Park")}
@@ -110,7 +110,7 @@ def _decision(
         for decision, label in labels.items():
             first = decision == "accepted"
             key = f"candidate-{decision}"
-            if st.button(label, type="primary" if first else "secondary", icon=ICONS[decision], key=key):
+            if rights.button(label, type="primary" if first else "secondary", icon=ICONS[decision], key=key):
                 st.session_state[DECIDING] = (card.id, decision)
                 st.rerun()
         if following != card.id:

@@ -5,7 +5,7 @@ import streamlit as st
 from improvement.errors import KeptError
 from improvement.model.change import Applied, Refused
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.commit import show_refusal
 from improvement.usecases.history import changes, own_newest, undo
 from improvement.usecases.opened import Opened, opened
@@ -22,6 +22,7 @@ def last_line(programme: Opened) -> str:
     return last_change(programme.plan, found[-1], programme.workspace.now()) if found else ""
 
 
+@rights.editors_only
 def undo_button(programme: Opened) -> None:
     """Take back one's own newest change; says which."""
     # without a name it could be anybody's change

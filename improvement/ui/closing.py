@@ -3,7 +3,7 @@
 import streamlit as st
 
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.cards import mood
 from improvement.ui.choices import person_field
 from improvement.ui.commit import commit
@@ -37,7 +37,7 @@ def _card(programme: Opened, snapshot: Snapshot, each: ClosingCard) -> None:
     if each.signed:
         st.caption(markdown(each.signed))
         return
-    pressed = st.button(
+    pressed = rights.button(
         _("Close this stage"),
         key=f"close-{each.stage}",
         icon=":material/lock:",

@@ -7,6 +7,7 @@ import streamlit as st
 
 from improvement.model.change import Edit
 from improvement.model.snapshot import Snapshot
+from improvement.ui import rights
 from improvement.ui.commit import commit
 from improvement.ui.navigation import link
 from improvement.usecases.drafting import drafted, playbook, suggestions
@@ -20,6 +21,7 @@ from improvement.view.names import people_names
 MOST = 6
 
 
+@rights.editors_only
 def drafting(programme: Opened, snapshot: Snapshot, first: bool) -> None:
     """The whole way; open and with the page's primary button where there is no work yet (`first`)."""
     if first:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from improvement.model.change import Edit
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.commit import commit
 from improvement.ui.fields import Fields
 from improvement.usecases.guarding import GUARANTEE, new_entry
@@ -52,7 +52,7 @@ def collection(snapshot: Snapshot, what: Collection) -> None:
             _change(snapshot, what, wanted)
         else:
             st.caption(markdown(what.empty))
-        if what.add and st.button(what.add, icon=":material/add:", key=f"add-{what.name}"):
+        if what.add and rights.button(what.add, icon=":material/add:", key=f"add-{what.name}"):
             st.dialog(what.add)(lambda: _new(snapshot, what))()
 
 
@@ -61,6 +61,7 @@ def table(rows: list[dict[str, str]], key: str) -> None:
     st.dataframe(rows, hide_index=True, width="stretch", key=key)
 
 
+@rights.editors_only
 def _change(snapshot: Snapshot, what: Collection, wanted: str) -> None:
     named = wanted if wanted in what.names else ""
     chosen = st.selectbox(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from improvement.model.change import Edit
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.cards import ICONS
 from improvement.ui.choices import lines_of, one_of, several_of
 from improvement.ui.commit import commit
@@ -45,7 +45,7 @@ def _finding(
 
 def _form(programme: Opened, snapshot: Snapshot, id: str, names: ItemNames, people: Mapping[str, str]) -> None:
     plan = programme.plan
-    with st.form(f"finding-form.{id}", border=False):
+    with rights.form(f"finding-form.{id}"):
         fields = Fields(snapshot, "finding", (*FINDINGS, id))
         fields.text(_("The finding in one sentence"), "statement", lines=2)
         left, right = st.columns(2)
@@ -66,7 +66,7 @@ def _form(programme: Opened, snapshot: Snapshot, id: str, names: ItemNames, peop
             )
             fields.several(_("Rests on"), reference_names(plan, names), "evidence")
         fields.lines(_("Causes, one a line"), "causes")
-        if st.form_submit_button(_("Save the finding")) and fields.save(
+        if rights.submit(_("Save the finding")) and fields.save(
             _("Finding saved"), *_decided_today(programme, snapshot, id, decision, fields.edits())
         ):
             st.rerun()
@@ -82,6 +82,7 @@ def _decided_today(
     return (set_to(snapshot, (*FINDINGS, id, "decided_on"), str(programme.workspace.today)),)
 
 
+@rights.editors_only
 def _by_hand(programme: Opened, snapshot: Snapshot, names: ItemNames) -> None:
     plan = programme.plan
     factors, references = factor_names(), reference_names(plan, names)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from improvement.errors import Issue
 from improvement.model.snapshot import Snapshot
-from improvement.ui import changes, session
+from improvement.ui import changes, rights, session
 from improvement.ui.commit import settle_conflict
 from improvement.ui.navigation import ORDER, go, link
 from improvement.usecases.opened import Opened
@@ -20,12 +20,15 @@ def head(title: str, snapshot: Snapshot | None = None, *facts: str) -> None:
     """The page's answer or question, and one line: programme, cycle, data date and whatever the page adds."""
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="head"):
         st.header(markdown(title), anchor=False)
+        _audience()
         _who()
     programme = Opened(session.workspace(), snapshot.id, snapshot.plan) if snapshot and snapshot.plan else None
     newest = changes.last_line(programme) if programme else ""
     parts = [each for each in (*_about(snapshot), *facts, newest) if each and each != title]
     if parts:
         st.caption(" · ".join(markdown(each) for each in parts))
+    if words := rights.viewing_words(programme.plan if programme else None):
+        st.caption(f":material/visibility: {markdown(words)}")
     if programme and snapshot:
         settle_conflict(snapshot)
         changes.undo_button(programme)
@@ -34,6 +37,18 @@ def head(title: str, snapshot: Snapshot | None = None, *facts: str) -> None:
         st.toast(markdown(note), icon=":material/check:")
     if snapshot and snapshot.issues:
         broken(snapshot.issues, snapshot.plan is not None)
+
+
+def _audience() -> None:
+    """The switch for a screen that customers see too."""
+    key = "customer-safe"
+    st.session_state[key] = session.is_customer_safe()
+    st.toggle(
+        _("Customer-safe"),
+        key=key,
+        help=_("Hides who does what, who is overbooked and what staff can do; nothing can be changed meanwhile."),
+        on_change=lambda: session.show_to_customers(st.session_state[key]),
+    )
 
 
 def _who() -> None:

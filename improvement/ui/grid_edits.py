@@ -1,6 +1,6 @@
 """Cells typed into a table, by the id of their row: never by a place that another row may have taken meanwhile."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
 import streamlit as st
@@ -23,3 +23,9 @@ def typed_cells(name: str, ids: Sequence[str]) -> Iterator[tuple[str, str, str |
     for place, cells in rows.items():
         for column, value in cells.items():
             yield ids[place], column, value
+
+
+def viewed(rows: Iterable[Mapping[str, object]], labels: Mapping[str, str]) -> None:
+    """The same table for somebody who may not change it; `labels`: heading by column."""
+    shown = [{label: row[name] for name, label in labels.items()} for row in rows]
+    st.dataframe(shown, hide_index=True, placeholder="–", width="stretch")

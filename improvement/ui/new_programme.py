@@ -6,7 +6,7 @@ import streamlit as st
 
 from improvement.errors import KeptError
 from improvement.model.change import Applied
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.navigation import go
 from improvement.usecases.new import free_plan_id, new
 from improvement.view.escape import markdown
@@ -16,6 +16,8 @@ from improvement.view.wording import full
 
 def new_programme_button(primary: bool) -> None:
     """The button that opens the dialog."""
+    if not rights.may_create():
+        return
     kind: Literal["primary", "secondary"] = "primary" if primary else "secondary"
     if st.button(_("New programme"), icon=":material/add:", type=kind, key="new-programme"):
         st.dialog(_("New programme"))(_form)()

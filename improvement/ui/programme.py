@@ -3,6 +3,7 @@
 import streamlit as st
 
 from improvement.model.snapshot import Snapshot
+from improvement.ui import rights
 from improvement.ui.fields import Fields
 from improvement.usecases.opened import Opened
 from improvement.view.charter import assumption_rows, waiver_rows
@@ -14,7 +15,7 @@ from improvement.view.names import people_names
 def charter(programme: Opened, snapshot: Snapshot) -> None:
     """Charter, assumptions and waivers, folded."""
     folded = st.expander(_("Charter"), icon=":material/description:", key="charter")
-    with folded, st.form("charter-form", border=False):
+    with folded, rights.form("charter-form"):
         fields = Fields(snapshot, "charter", ("programme",))
         names = people_names(programme.plan, programme.workspace.store.people())
         fields.text(_("Title"), "title")
@@ -26,7 +27,7 @@ def charter(programme: Opened, snapshot: Snapshot) -> None:
         with right:
             fields.choice(_("Sponsor"), names, "sponsor")
             fields.day(_("Progress is complete up to"), "data_date")
-        if st.form_submit_button(_("Save the charter")) and fields.save(_("Charter saved")):
+        if rights.submit(_("Save the charter")) and fields.save(_("Charter saved")):
             st.rerun()
     _table(_("Assumptions"), ":material/psychology:", assumption_rows(programme.plan), "assumptions")
     _table(_("Set aside for now"), ":material/gavel:", waiver_rows(programme.plan), "waivers")

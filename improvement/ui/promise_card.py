@@ -6,7 +6,7 @@ import streamlit as st
 
 from improvement.commitment.verdicts import Feasibility
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.promise_public import publish_dialog, sign_dialog
 from improvement.ui.promise_target import aim_at, link_measure_dialog, promise_days_dialog, take, target_dialog, trial
 from improvement.ui.verdicts import draw_ruler, verdict
@@ -55,7 +55,10 @@ def _buttons(programme: Opened, snapshot: Snapshot, shown: Card) -> None:
     made = offers(programme.plan, shown.found, shown.remedies)
     if not made:
         return
-    st.markdown(f"**{_('What you can do now')}**")
+    st.markdown(f"**{_('What you can do now')}**" if rights.may_edit() else f"**{_('What can be done now')}**")
+    if not rights.may_edit():
+        st.markdown("\n".join(f"- {markdown(offer.label)}" for offer in made))
+        return
     with st.container(horizontal=True, key="remedies"):
         for place, offer in enumerate(made):
             if st.button(markdown(offer.label), type=_weight(place, offer), key=f"do-{offer.kind}"):

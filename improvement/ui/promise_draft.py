@@ -7,7 +7,7 @@ import streamlit as st
 from improvement.model.change import Edit
 from improvement.model.snapshot import Snapshot
 from improvement.model.values import LANGUAGES
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.commit import commit
 from improvement.ui.measure_inputs import measure_input
 from improvement.ui.promise_form import NAMES
@@ -170,6 +170,7 @@ def _added(snapshot: Snapshot, promise_id: str, edits: tuple[Edit, ...]) -> None
         st.rerun()
 
 
+@rights.editors_only
 def promise_for(programme: Opened, snapshot: Snapshot, standard_id: str) -> None:
     """The words for a standard that nobody has promised yet."""
     with st.container(key="card-words"):

@@ -6,6 +6,7 @@ from improvement.errors import KeptError
 from improvement.model.change import Path, lookup
 from improvement.model.snapshot import Snapshot
 from improvement.model.values import LANGUAGES
+from improvement.ui import rights
 from improvement.ui.commit import commit
 from improvement.ui.fields import Fields
 from improvement.ui.standard_form import standard_form
@@ -51,14 +52,14 @@ def _wording(programme: Opened, snapshot: Snapshot, promise_id: str) -> None:
     title = told.format(n=len(written), all=len(LANGUAGES))
     path = ("commitment", "promises", promise_id)
     with st.expander(title, icon=":material/translate:", key="wording"):
-        with st.form("wording-form", border=False):
+        with rights.form("wording-form"):
             fields = Fields(snapshot, "wording", path)
             tabs = st.tabs([NAMES[code] if code in written else f"{NAMES[code]} –" for code in LANGUAGES])
             for code, tab in zip(LANGUAGES, tabs, strict=True):
                 with tab:
                     _local(fields, path, "text", _("Wording"), code, lines=3)
                     _local(fields, path, "slogan", _("Slogan"), code)
-            if st.form_submit_button(_("Save the wording")) and fields.save(_("Wording saved")):
+            if rights.submit(_("Save the wording")) and fields.save(_("Wording saved")):
                 st.rerun()
         _split(snapshot, path)
 
@@ -71,6 +72,7 @@ def _local(fields: Fields, path: Path, name: str, label: str, code: str, lines: 
         fields.text(_("{label}, the same in every language").format(label=label), name, lines=lines)
 
 
+@rights.editors_only
 def _split(snapshot: Snapshot, path: Path) -> None:
     """Turn texts that hold for every language into texts of the reader's language."""
     same = [name for name in ("text", "slogan") if isinstance(lookup(snapshot.data, (*path, name)), str)]
@@ -80,6 +82,7 @@ def _split(snapshot: Snapshot, path: Path) -> None:
             st.rerun()
 
 
+@rights.editors_only
 def _picture(programme: Opened, snapshot: Snapshot, promise_id: str) -> None:
     with st.expander(_("Picture"), icon=":material/image:", key="picture"):
         if picture(programme, promise_id) is None:
@@ -108,7 +111,7 @@ def _store(programme: Opened, snapshot: Snapshot, promise_id: str, content: byte
 def _recovery(snapshot: Snapshot, promise_id: str) -> None:
     with (
         st.expander(_("If it fails, and whether customers understand it"), icon=":material/healing:", key="recovery"),
-        st.form("recovery-form", border=False),
+        rights.form("recovery-form"),
     ):
         fields = Fields(snapshot, "recovery", ("commitment", "promises", promise_id))
         fields.text(_("What the customer gets when it is broken"), "recovery", "entitles")
@@ -120,5 +123,5 @@ def _recovery(snapshot: Snapshot, promise_id: str) -> None:
             fields.text(_("How soon"), "recovery", "within", placeholder="2d", help=_("2d, 4h or elapsed 48h"))
             fields.text(_("How many said it right"), "retold", "right", placeholder="4")
         st.caption(_("Ask at least five customers to say the promise in their own words."))
-        if st.form_submit_button(_("Save")) and fields.save(_("Recovery and retelling test saved")):
+        if rights.submit(_("Save")) and fields.save(_("Recovery and retelling test saved")):
             st.rerun()

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.cards import mood_text
 from improvement.ui.commit import commit
 from improvement.usecases.card import Card, card
@@ -33,6 +33,7 @@ def public_card(programme: Opened, snapshot: Snapshot, shown: Card) -> None:
         _step(programme, snapshot, promise_id, view, safe=shown.found.verdict == "safe")
 
 
+@rights.editors_only
 def _step(programme: Opened, snapshot: Snapshot, promise_id: str, view: PublicList, safe: bool) -> None:
     waiver = programme.plan.commitment.promises[promise_id].waiver
     if waiver and st.button(_("Withdraw the signature"), type="tertiary", key="withdraw"):

@@ -8,7 +8,7 @@ from improvement.commitment.verdicts import Feasibility
 from improvement.model.commitment import Target
 from improvement.model.snapshot import Snapshot
 from improvement.model.values import Duration
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.commit import commit
 from improvement.ui.measure_inputs import measure_input
 from improvement.ui.target_inputs import Kind, target_inputs
@@ -70,7 +70,7 @@ def _try(programme: Opened, snapshot: Snapshot, found: Feasibility, start: Targe
         st.caption(_("This is the target of today. Type another one: nothing is saved until you take it."))
         return
     tried_verdict(programme, feasibility(programme, found.standard, found.promise, wanted), key)
-    if st.button(_("Take this target"), key=f"{key}-take", icon=":material/check:"):
+    if rights.button(_("Take this target"), key=f"{key}-take", icon=":material/check:"):
         take(snapshot, found.standard, wanted)
 
 

@@ -83,7 +83,16 @@ def is_customer_safe() -> bool:
     """Whether names of staff, scorecards and words of complaints are hidden: ?customer=1, kept until ?customer=0."""
     if wanted := st.query_params.get(CUSTOMER):
         st.session_state[_CUSTOMER_KEY] = wanted == "1"
+    elif st.session_state.get(_CUSTOMER_KEY):
+        # the navigation dropped it; a reload must not show the names
+        st.query_params[CUSTOMER] = "1"
     return bool(st.session_state.get(_CUSTOMER_KEY, False))
+
+
+def show_to_customers(safe: bool) -> None:
+    """Switch the customer-safe view on or off, in the URL too."""
+    st.session_state[_CUSTOMER_KEY] = safe
+    st.query_params[CUSTOMER] = "1" if safe else "0"
 
 
 def person() -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from improvement.model.commitment import Target
 from improvement.model.plan import Plan
 from improvement.model.snapshot import Snapshot
+from improvement.ui import rights
 from improvement.ui.fields import Fields
 from improvement.ui.promise_target import aim_at, kind_of, link_measure_dialog
 from improvement.ui.target_inputs import target_inputs
@@ -26,7 +27,7 @@ def _standard(programme: Opened, snapshot: Snapshot, standard_id: str) -> None:
     plan = programme.plan
     with (
         st.expander(_("Standard: need, findings, segments, owner"), icon=":material/straighten:", key="standard"),
-        st.form("standard-form", border=False),
+        rights.form("standard-form"),
     ):
         fields = Fields(snapshot, "standard", ("commitment", "standards", standard_id))
         fields.text(_("Title"), "title")
@@ -34,7 +35,7 @@ def _standard(programme: Opened, snapshot: Snapshot, standard_id: str) -> None:
         fields.several(_("Findings it answers"), finding_names(plan), "answers")
         fields.several(_("Segments (none means everybody)"), segment_names(plan), "segments")
         fields.choice(_("Owner"), people_names(plan, programme.workspace.store.people()), "owner")
-        if st.form_submit_button(_("Save the standard")) and fields.save(_("Standard saved")):
+        if rights.submit(_("Save the standard")) and fields.save(_("Standard saved")):
             st.rerun()
 
 
@@ -62,13 +63,18 @@ def _aim(programme: Opened, snapshot: Snapshot, standard_id: str) -> None:
                 target=markdown(target_words(told))
             )
         )
-        clock = "" if told.within is None else "elapsed" if told.within.elapsed else "working"
-        wanted = target_inputs(f"aim-{standard_id}-{_words(aim)}", kind_of(programme, standard_id), aim or told, clock)
-        with st.container(horizontal=True, key="aim-buttons"):
-            if st.button(_("Save the aim"), key="aim-save", disabled=wanted in (None, aim)) and wanted:
-                aim_at(snapshot, standard_id, wanted)
-            if aim and st.button(_("Remove the aim"), type="tertiary", key="aim-remove"):
-                aim_at(snapshot, standard_id, None)
+        _aim_inputs(programme, snapshot, standard_id, told, aim)
+
+
+@rights.editors_only
+def _aim_inputs(programme: Opened, snapshot: Snapshot, standard_id: str, told: Target, aim: Target | None) -> None:
+    clock = "" if told.within is None else "elapsed" if told.within.elapsed else "working"
+    wanted = target_inputs(f"aim-{standard_id}-{_words(aim)}", kind_of(programme, standard_id), aim or told, clock)
+    with st.container(horizontal=True, key="aim-buttons"):
+        if st.button(_("Save the aim"), key="aim-save", disabled=wanted in (None, aim)) and wanted:
+            aim_at(snapshot, standard_id, wanted)
+        if aim and st.button(_("Remove the aim"), type="tertiary", key="aim-remove"):
+            aim_at(snapshot, standard_id, None)
 
 
 def _words(target: Target | None) -> str:
@@ -81,7 +87,7 @@ def _measure(programme: Opened, snapshot: Snapshot, standard_id: str) -> None:
     title = _("Measure: {title}").format(title=measure.title or measure_id) if measure else _("Measure: none yet")
     with st.expander(markdown(title), icon=":material/monitoring:", key="measure"):
         if measure:
-            with st.form("measure-form", border=False):
+            with rights.form("measure-form"):
                 fields = Fields(snapshot, "measure", ("guarantee", "measures", measure_id))
                 fields.text(_("Title"), "title")
                 if measure.kind == "share":
@@ -94,8 +100,8 @@ def _measure(programme: Opened, snapshot: Snapshot, standard_id: str) -> None:
                     "baseline_until",
                     help=_("The chart of results starts from here."),
                 )
-                if st.form_submit_button(_("Save the measure")) and fields.save(_("Measure saved")):
+                if rights.submit(_("Save the measure")) and fields.save(_("Measure saved")):
                     st.rerun()
         label = _("Use another measure") if measure else _("Link a measure")
-        if st.button(label, key="measure-link", icon=":material/link:"):
+        if rights.button(label, key="measure-link", icon=":material/link:"):
             link_measure_dialog(programme, snapshot, standard_id)

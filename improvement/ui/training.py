@@ -1,14 +1,17 @@
 """Training: who can do what, training days and attendance, the four looks at the effect."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from improvement.model.change import Edit, PlanForm, lookup
 from improvement.model.snapshot import Snapshot
+from improvement.ui import rights
 from improvement.ui.cards import mood, mood_text
 from improvement.ui.commit import commit
 from improvement.ui.fields import Fields
-from improvement.ui.grid_edits import forget, grid_key, typed_cells
+from improvement.ui.grid_edits import forget, grid_key, typed_cells, viewed
 from improvement.usecases.work import Board
 from improvement.usecases.work_edits import new_session_id
 from improvement.view.escape import markdown
@@ -53,28 +56,34 @@ def _levels(snapshot: Snapshot, board: Board) -> None:
         labels = {
             "person": _("Person"),
             "competency": _("Competency"),
+            "held": _("Held, as rated"),
             "required": _("Required"),
             "missing": _("Missing"),
         }
-        config = {name: st.column_config.Column(label, disabled=True) for name, label in labels.items()}
-        ids = [str(row["id"]) for row in rows]
-        st.data_editor(
-            pd.DataFrame(rows).set_index("id"),
-            column_order=["person", "competency", "held", "required", "missing"],
-            column_config={
-                **config,
-                "held": st.column_config.NumberColumn(_("Held, as rated"), min_value=0, step=1),
-                "_index": None,
-            },
-            num_rows="fixed",
-            width="stretch",
-            key=grid_key(GRID, ids),
-        )
-        st.caption(_("Rate again after a training: attendance alone proves nothing."))
-        edits = _level_edits(snapshot, ids)
-        if edits and commit(snapshot, *edits, why=_("Levels saved")):
-            forget(GRID)
-            st.rerun()
+        if rights.may_edit():
+            _grid(snapshot, rows, labels)
+        else:
+            viewed(rows, labels)
+
+
+def _grid(snapshot: Snapshot, rows: list[dict[str, object]], labels: dict[str, str]) -> None:
+    config: dict[str, Any] = {name: st.column_config.Column(label, disabled=True) for name, label in labels.items()}
+    config["held"] = st.column_config.NumberColumn(labels["held"], min_value=0, step=1)
+    config["_index"] = None
+    ids = [str(row["id"]) for row in rows]
+    st.data_editor(
+        pd.DataFrame(rows).set_index("id"),
+        column_order=list(labels),
+        column_config=config,
+        num_rows="fixed",
+        width="stretch",
+        key=grid_key(GRID, ids),
+    )
+    st.caption(_("Rate again after a training: attendance alone proves nothing."))
+    edits = _level_edits(snapshot, ids)
+    if edits and commit(snapshot, *edits, why=_("Levels saved")):
+        forget(GRID)
+        st.rerun()
 
 
 def _level_edits(snapshot: Snapshot, ids: list[str]) -> tuple[Edit, ...]:
@@ -105,6 +114,7 @@ def _card(snapshot: Snapshot, card: TrainingCard) -> None:
             _check_days(snapshot, card)
 
 
+@rights.editors_only
 def _attendance(snapshot: Snapshot, card: TrainingCard) -> None:
     days = lookup(snapshot.data, ("realization", "training", card.id, "sessions"))
     if not isinstance(days, dict):
@@ -119,6 +129,7 @@ def _attendance(snapshot: Snapshot, card: TrainingCard) -> None:
             st.rerun()
 
 
+@rights.editors_only
 def _new_day(snapshot: Snapshot, card: TrainingCard) -> None:
     popover = st.popover(_("Add a training day"), icon=":material/event:", key=f"new-day-{card.id}")
     with popover.form(f"new-day-form-{card.id}", border=False):
@@ -138,6 +149,7 @@ def _new_day(snapshot: Snapshot, card: TrainingCard) -> None:
         st.rerun()
 
 
+@rights.editors_only
 def _check_days(snapshot: Snapshot, card: TrainingCard) -> None:
     popover = st.popover(_("Set the days"), icon=":material/event_repeat:", key=f"check-days-{card.id}")
     with popover.form(f"check-form-{card.id}", border=False):

@@ -1,12 +1,13 @@
 """One piece of work at a time: chosen, reported on, with what the report would change before it is saved."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from improvement.errors import KeptError
 from improvement.model.change import Edit
 from improvement.model.realization import Training
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.cards import mood, mood_text
 from improvement.ui.url_choice import from_url
 from improvement.ui.work_fields import WorkFields
@@ -38,20 +39,20 @@ def report(programme: Opened, snapshot: Snapshot, board: Board) -> tuple[str, st
             return "", owner
         if id not in board.works:
             act.caption(_("A milestone is reached by the work before it; there is nothing to report."))
-        elif not st.session_state.get(REPORTING):
-            wanted = act.button(
-                _("Report progress"),
-                type="primary",
-                key="report-progress",
-                icon=":material/edit_note:",
-                width="stretch",
-            )
-            if wanted:
-                st.session_state[REPORTING] = True
-                st.rerun()
         else:
-            _form(programme, snapshot, board, id)
+            _reporting(act, programme, snapshot, board, id)
     return id, owner
+
+
+@rights.editors_only
+def _reporting(act: DeltaGenerator, programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
+    if st.session_state.get(REPORTING):
+        _form(programme, snapshot, board, id)
+        return
+    icon = ":material/edit_note:"
+    if act.button(_("Report progress"), type="primary", key="report-progress", icon=icon, width="stretch"):
+        st.session_state[REPORTING] = True
+        st.rerun()
 
 
 def _whose(board: Board) -> str:

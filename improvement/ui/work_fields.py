@@ -17,6 +17,9 @@ class WorkFields(Fields):
         """One duration, or three with commas between them."""
         key, seen = self._shown(path)
         start = ", ".join(map(str, seen)) if isinstance(seen, list) else str(seen or "")
+        if self._viewed:
+            self._told(label, start)
+            return
         told = _("10d are ten working days; also 2w, 4h, elapsed 10d. Three: at best, most likely, at worst.")
         typed = st.text_input(label, start, key=key, placeholder="2d, 3d, 6d", help=told)
         self._note(path, seen, listed(typed or ""))
@@ -25,6 +28,9 @@ class WorkFields(Fields):
         """Work that must come before, by title; a kind and a lag are typed as in the plan: keep-a-call FS+2d."""
         key, seen = self._shown(path)
         start = [str(each) for each in seen] if isinstance(seen, list) else []
+        if self._viewed:
+            self._told(label, *(_link_words(link, titles) for link in start))
+            return
         linked = {each.partition(" ")[0] for each in start}
         options = [*start, *(id for id in titles if id not in linked)]
         chosen = st.multiselect(
@@ -46,6 +52,9 @@ class WorkFields(Fields):
         """Who is needed: persons, and teams with how many of them; `people`: name and head count by id."""
         key, seen = self._shown(path)
         start = [f"{who}: {count}" for who, count in seen.items()] if isinstance(seen, dict) else []
+        if self._viewed:
+            self._told(label, *(_need_words(need, people) for need in start))
+            return
         offered = [f"{who}: {n}" for who, (_name, heads) in people.items() for n in range(1, min(heads, 9) + 1)]
         chosen = st.multiselect(
             label,

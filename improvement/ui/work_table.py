@@ -7,10 +7,10 @@ import streamlit as st
 
 from improvement.model.change import Applied, Edit, lookup
 from improvement.model.snapshot import Snapshot
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.cards import mood, mood_text
 from improvement.ui.commit import commit
-from improvement.ui.grid_edits import forget, grid_key, typed_cells
+from improvement.ui.grid_edits import forget, grid_key, typed_cells, viewed
 from improvement.usecases.dates import freeze
 from improvement.usecases.opened import Opened, baseline_file
 from improvement.usecases.work import Board
@@ -22,7 +22,7 @@ from improvement.view.milestones import milestone_rows, milestone_title
 from improvement.view.wording import full
 from improvement.view.work import node_path
 from improvement.view.work_gantt import shown
-from improvement.view.work_rows import work_columns, work_rows
+from improvement.view.work_rows import Row, work_columns, work_rows
 
 GRID = "work-editor"
 
@@ -42,29 +42,36 @@ def table(snapshot: Snapshot, board: Board, owner: str) -> None:
     title = ngettext("All work in one table ({n})", "All work in one table ({n})", len(rows)).format(n=len(rows))
     with st.expander(title, icon=":material/table_rows:", key="work-table"):
         names = {id: person.name for id, person in board.people.items()}
-        columns = work_columns()
-        config: dict[str, Any] = {key: st.column_config.Column(label, disabled=True) for key, label in columns.items()}
-        config["status"] = st.column_config.TextColumn(columns["status"], disabled=True, width="medium")
-        config["owner"] = st.column_config.SelectboxColumn(
-            columns["owner"], options=list(names), format_func=lambda id: names.get(str(id), str(id))
-        )
-        config["estimate"] = st.column_config.TextColumn(columns["estimate"], help="10d / 2d, 3d, 6d")
-        config["_index"] = None
-        ids = [str(row["id"]) for row in rows]
-        st.data_editor(
-            pd.DataFrame(rows, columns=["id", *columns]).set_index("id"),
-            column_order=list(columns),
-            column_config=config,
-            num_rows="fixed",
-            placeholder="–",
-            width="stretch",
-            key=grid_key(GRID, ids),
-        )
-        st.caption(_("Owner and estimate can be changed here; the rest is computed."))
-        edits = _edits(snapshot, board, ids)
-        if edits and commit(snapshot, *edits, why=_("Saved: {id}").format(id=edits[0].path[2])):
-            forget(GRID)
-            st.rerun()
+        if rights.may_edit():
+            _grid(snapshot, board, rows, names)
+        else:
+            viewed([{**row, "owner": names.get(row["owner"] or "", row["owner"])} for row in rows], work_columns())
+
+
+def _grid(snapshot: Snapshot, board: Board, rows: list[Row], names: dict[str, str]) -> None:
+    columns = work_columns()
+    config: dict[str, Any] = {key: st.column_config.Column(label, disabled=True) for key, label in columns.items()}
+    config["status"] = st.column_config.TextColumn(columns["status"], disabled=True, width="medium")
+    config["owner"] = st.column_config.SelectboxColumn(
+        columns["owner"], options=list(names), format_func=lambda id: names.get(str(id), str(id))
+    )
+    config["estimate"] = st.column_config.TextColumn(columns["estimate"], help="10d / 2d, 3d, 6d")
+    config["_index"] = None
+    ids = [str(row["id"]) for row in rows]
+    st.data_editor(
+        pd.DataFrame(rows, columns=["id", *columns]).set_index("id"),
+        column_order=list(columns),
+        column_config=config,
+        num_rows="fixed",
+        placeholder="–",
+        width="stretch",
+        key=grid_key(GRID, ids),
+    )
+    st.caption(_("Owner and estimate can be changed here; the rest is computed."))
+    edits = _edits(snapshot, board, ids)
+    if edits and commit(snapshot, *edits, why=_("Saved: {id}").format(id=edits[0].path[2])):
+        forget(GRID)
+        st.rerun()
 
 
 def _edits(snapshot: Snapshot, board: Board, ids: list[str]) -> tuple[Edit, ...]:
@@ -82,15 +89,8 @@ def _edits(snapshot: Snapshot, board: Board, ids: list[str]) -> tuple[Edit, ...]
 def approve(programme: Opened, board: Board) -> None:
     """Freeze the dates of today as the baseline."""
     approved = programme.plan.programme.baseline
-    today = programme.workspace.today
     with st.container(horizontal=True, vertical_alignment="center", key="approve"):
-        with st.popover(_("Approve these dates"), icon=":material/verified:", key="approve-dates"):
-            st.markdown(_("From then on, late means later than the dates of today. The old dates stay in the folder."))
-            st.caption(markdown(_("Finish of all: {date}").format(date=day(board.progress.finish))))
-            again = approved == today
-            sure = st.button(_("Approve"), key="approve-sure", disabled=again)
-            if again:
-                st.caption(_("Dates were approved today already; they can be approved again tomorrow."))
+        sure = _sure(programme, board)
         words = (
             _("Approved dates: those of {date}").format(date=day(approved))
             if approved
@@ -102,6 +102,19 @@ def approve(programme: Opened, board: Board) -> None:
         mood("look", lost.format(file=baseline_file(programme.plan)))
     if sure:
         _approve(programme)
+
+
+@rights.editors_only
+def _sure(programme: Opened, board: Board) -> bool:
+    """Ask whether the dates of today shall be the approved ones."""
+    again = programme.plan.programme.baseline == programme.workspace.today
+    with st.popover(_("Approve these dates"), icon=":material/verified:", key="approve-dates"):
+        st.markdown(_("From then on, late means later than the dates of today. The old dates stay in the folder."))
+        st.caption(markdown(_("Finish of all: {date}").format(date=day(board.progress.finish))))
+        sure = st.button(_("Approve"), key="approve-sure", disabled=again)
+        if again:
+            st.caption(_("Dates were approved today already; they can be approved again tomorrow."))
+    return sure
 
 
 def _approve(programme: Opened) -> None:

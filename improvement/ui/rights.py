@@ -1,0 +1,67 @@
+"""What only those see who may change the programme; everybody else gets the same page as text."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import streamlit as st
+
+from improvement.model.plan import Plan
+from improvement.ui import session
+from improvement.view.language import _
+from improvement.view.names import people_names
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def may_edit() -> bool:
+    """Whether controls that change the programme are drawn: for members and owners, but not while customers look on."""
+    return session.may_edit() and not session.is_customer_safe()
+
+
+def may_create() -> bool:
+    """Whether this visitor may make programmes; one who was let in to view a programme may not."""
+    return session.role() != "viewer" and not session.is_customer_safe()
+
+
+def editors_only(draw: Callable[P, T]) -> Callable[P, T | None]:
+    """A part of a page that is there to change the programme: for others nothing is drawn, and it gives None."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> T | None:
+        return draw(*args, **kwargs) if may_edit() else None
+
+    return drawn
+
+
+@editors_only
+def button(label: str, **looks: Any) -> bool:
+    """A button that changes the programme, or leads to a form that does."""
+    return st.button(label, **looks)
+
+
+@editors_only
+def submit(label: str, **looks: Any) -> bool:
+    """The button that saves a form."""
+    return st.form_submit_button(label, **looks)
+
+
+@contextmanager
+def form(key: str, clear_on_submit: bool = False) -> Iterator[None]:
+    """A form without a border; for those who only view its place alone, where inputs are drawn as text."""
+    with st.form(key, clear_on_submit, border=False) if may_edit() else st.container(key=f"{key}-viewed"):
+        yield
+
+
+def viewing_words(plan: Plan | None) -> str:
+    """Why there is nothing to press, and whom to ask; empty for those who may change the programme."""
+    if session.is_customer_safe():
+        return _("Customer-safe view: no names of staff, nothing can be changed")
+    if session.role() != "viewer":
+        return ""
+    people = people_names(plan, session.workspace().store.people()) if plan else {}
+    name = people.get(plan.programme.owner or "") if plan else None
+    told = _("You are viewing; ask {name} to take part")
+    return told.format(name=name) if name else _("You are viewing; ask the owner of the programme to take part")
