@@ -52,7 +52,7 @@ def test_no_owner_leads_out_of_the_folder(owner: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("plan_id", ["../clinic", ".git", "con\n", "%2e%2e"])
 def test_no_plan_id_leads_out_of_the_folder(plan_id: str, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="^"):
+    with pytest.raises(ValueError, match=r"^"):
         Drafts(tmp_path).write(plan_id, OWNER, (draft("charter"),))
     assert files(tmp_path) == []
 
