@@ -10,7 +10,7 @@ from improvement.model.plan import Plan
 from improvement.model.values import Dependency
 
 
-@rule("cycle", Severity.ERROR)
+@rule("cycle", Severity.ERROR, reads=("realization.*.*.after",))
 def cycle(plan: Plan, _: Facts) -> Hits:
     """Work that waits for itself: one loop for each knot, at the entry of the first activity of the knot."""
     graph = _graph(plan)

@@ -16,6 +16,19 @@ from improvement.model.values import skill_of
 EXCEPTIONS = ("monitoring", "evaluation", "incentive")
 
 
+READS = (
+    "programme",
+    "assessment",
+    "commitment",
+    "guarantee",
+    "realization.competencies",
+    *(
+        f"realization.*.*.{field}"
+        for field in ("serves", "owner", "needs", "after", "competency", "audience", "waiver")
+    ),
+)
+
+
 class Named(NamedTuple):
     """An id that some field names, and the ids that would be right there."""
 
@@ -25,7 +38,7 @@ class Named(NamedTuple):
     known: Collection[str]
 
 
-@rule("unknown-reference", Severity.ERROR)
+@rule("unknown-reference", Severity.ERROR, reads=READS)
 def unknown_reference(plan: Plan, facts: Facts) -> Hits:
     """An id that names nothing."""
     for each in _named(plan, facts):

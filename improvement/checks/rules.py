@@ -9,6 +9,7 @@ from improvement.checks.facts import Facts
 from improvement.checks.registry import RULES, Rule
 from improvement.checks.waivers import is_waived, valid_waivers
 from improvement.errors import Issue, Severity, issue
+from improvement.model.change import Path
 from improvement.model.plan import Plan
 
 RULE_FILES = (references, dates, dependencies, commitments, people, links, years)
@@ -21,9 +22,19 @@ class Found(NamedTuple):
     waived: bool
 
 
-def check(plan: Plan, facts: Facts | None = None, severities: Collection[Severity] | None = None) -> tuple[Issue, ...]:
-    """Every issue that no waiver sets aside, in the order of the rules; all severities unless some are named."""
+def check(
+    plan: Plan,
+    facts: Facts | None = None,
+    severities: Collection[Severity] | None = None,
+    touched: Collection[Path] | None = None,
+) -> tuple[Issue, ...]:
+    """Every issue that no waiver sets aside, in the order of the rules; all severities unless some are named.
+
+    With `touched`, only by rules that edits at these paths concern: enough for a plan that was in order before.
+    """
     wanted = [each for each in RULES.values() if severities is None or each.severity in severities]
+    if touched is not None:
+        wanted = [each for each in wanted if any(each.concerns(path) for path in touched)]
     return tuple(found.issue for found in apply_rules(plan, facts or Facts(), wanted) if not found.waived)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -22,7 +24,22 @@ from improvement.schedule.staff import everybody
 EARLIEST, LATEST = date(FIRST_YEAR + 1, 1, 1), date(LAST_YEAR - 1, 12, 31)
 
 
-@rule("date-outside-years", Severity.ERROR)
+DAYS = (
+    "programme",
+    "assessment",
+    "commitment",
+    "guarantee",
+    "realization.milestones",
+    "realization.competencies",
+    *(f"realization.*.*.{field}" for field in ("not_before", "actual_start", "actual_finish", "waiver")),
+    *(f"realization.training.*.{field}" for field in ("sessions", "checks")),
+)
+LENGTHS = tuple(
+    f"realization.*.*.{field}" for field in ("estimate", "effort", "after", "needs", "remaining", "percent_complete")
+)
+
+
+@rule("date-outside-years", Severity.ERROR, reads=DAYS)
 def date_outside_years(plan: Plan, _: Facts) -> Hits:
     """Every day of the plan lies in the years that calendars cover."""
     return (_outside(path, day) for path, day in _dates(plan, ()) if not EARLIEST <= day <= LATEST)
@@ -39,7 +56,7 @@ def _dates(value: object, path: Path) -> Iterator[tuple[Path, date]]:
     elif isinstance(value, Span):
         yield from ((path, day) for day in (value.first, value.last))
     elif isinstance(value, BaseModel):
-        for name in value.model_fields_set:
+        for name in _with_days(type(value)):
             yield from _dates(getattr(value, name), (*path, name))
     elif isinstance(value, Mapping):
         for key, each in value.items():
@@ -50,7 +67,21 @@ def _dates(value: object, path: Path) -> Iterator[tuple[Path, date]]:
             yield from _dates(each, place)
 
 
-@rule("work-outside-years", Severity.ERROR)
+@cache
+def _with_days(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that may hold dates: a large plan has many that cannot."""
+    return tuple(name for name, field in model.model_fields.items() if _may_hold_days(field.annotation))
+
+
+def _may_hold_days(kind: Any) -> bool:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return bool(_with_days(kind))
+    if isinstance(kind, type) and issubclass(kind, date | Span):
+        return True
+    return any(_may_hold_days(each) for each in get_args(kind))
+
+
+@rule("work-outside-years", Severity.ERROR, reads=(*DAYS, *LENGTHS))
 def work_outside_years(plan: Plan, facts: Facts) -> Hits:
     """The work ends in the years that calendars cover, as planned and with its progress; names the longest piece.
 

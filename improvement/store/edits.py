@@ -1,6 +1,5 @@
 """Edits on plan data: all of a change or none; a field that somebody else changed since is a clash."""
 
-import copy
 from collections.abc import Iterable
 
 from improvement.errors import Issue, Severity, issue
@@ -21,46 +20,53 @@ def clashes(data: PlanForm, edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def edited(data: dict[str, PlanForm], edits: Iterable[Edit]) -> dict[str, PlanForm]:
-    """A new tree with the edits done in order; raises CannotEdit. The given tree is not touched."""
-    tree = copy.deepcopy(data)
+    """A new tree with the edits done in order; raises CannotEdit.
+
+    The given tree is not touched; what no edit concerns is the same object in both, so that a large plan costs little.
+    """
+    tree = data
     for edit in edits:
-        _do(tree, edit)
+        tree = _done(tree, edit)
     return tree
 
 
-def _do(tree: dict[str, PlanForm], edit: Edit) -> None:
+def _done(tree: dict[str, PlanForm], edit: Edit) -> dict[str, PlanForm]:
     if not edit.path:
         raise CannotEdit(_refused("edit-empty-path", edit.path))
+    there = lookup(tree, edit.path)
     if edit.op == "move":
-        moved = lookup(tree, edit.path)
-        if moved is None or not isinstance(edit.new, list):
+        if there is None or not isinstance(edit.new, list):
             raise CannotEdit(_refused("edit-nothing-there", edit.path))
         target = tuple(str(key) for key in edit.new)
         if lookup(tree, target) is not None:
             raise CannotEdit(_refused("edit-already-there", target))
-        _put(tree, edit.path, None)
-        _put(tree, target, moved)
-        return
-    if edit.op == "remove" and lookup(tree, edit.path) is None:
+        return put(put(tree, edit.path, None), target, there)
+    if edit.op == "remove" and there is None:
         raise CannotEdit(_refused("edit-nothing-there", edit.path))
-    if edit.op == "add" and lookup(tree, edit.path) is not None:
+    if edit.op == "add" and there is not None:
         raise CannotEdit(_refused("edit-already-there", edit.path))
-    _put(tree, edit.path, None if edit.op == "remove" else _pruned(edit.new))
+    return put(tree, edit.path, None if edit.op == "remove" else _pruned(edit.new))
 
 
-def _put(tree: dict[str, PlanForm], path: Path, value: PlanForm) -> None:
-    """Set or (with None) remove the value at a path; maps on the way are made, and removed again when empty."""
-    inner: PlanForm = tree
-    for key in path[:-1]:
-        if isinstance(inner, dict):
-            inner = inner.setdefault(key, {})
-        elif isinstance(inner, list) and key.isdecimal() and int(key) < len(inner):
-            inner = inner[int(key)]
-        else:
-            raise CannotEdit(_refused("edit-not-a-map", path))
-    _put_in(inner, path, copy.deepcopy(value))
-    if value is None and len(path) > 1 and lookup(tree, path[:-1]) in ({}, []):
-        _put(tree, path[:-1], None)
+def put(tree: dict[str, PlanForm], path: Path, value: PlanForm) -> dict[str, PlanForm]:
+    """The tree with a value set or (None) removed; maps on the way are made, and removed again when empty."""
+    changed = _changed(tree, path, value, path)
+    return changed if isinstance(changed, dict) else {}
+
+
+def _changed(node: PlanForm, path: Path, value: PlanForm, whole: Path) -> PlanForm:
+    """The node with the value at a path below it; None where nothing is left of it."""
+    key, rest = path[0], path[1:]
+    if isinstance(node, dict):
+        new = _changed(node.get(key, {}), rest, value, whole) if rest else value
+        if new is None:
+            return {name: each for name, each in node.items() if name != key} or None
+        return {**node, key: new}
+    if isinstance(node, list) and key.isdecimal() and int(key) <= len(node) - bool(rest):
+        place = int(key)
+        new = _changed(node[place], rest, value, whole) if rest else value
+        return [*node[:place], *([] if new is None else [new]), *node[place + 1 :]] or None
+    raise CannotEdit(_refused("edit-not-a-map", whole))
 
 
 def _pruned(value: PlanForm) -> PlanForm:
@@ -70,19 +76,6 @@ def _pruned(value: PlanForm) -> PlanForm:
     if isinstance(value, list):
         return [_pruned(each) for each in value] or None
     return value
-
-
-def _put_in(inner: PlanForm, path: Path, value: PlanForm) -> None:
-    key = path[-1]
-    if isinstance(inner, dict):
-        if value is None:
-            inner.pop(key, None)
-        else:
-            inner[key] = value
-    elif isinstance(inner, list) and key.isdecimal() and int(key) <= len(inner):
-        inner[int(key) : int(key) + 1] = [] if value is None else [value]
-    else:
-        raise CannotEdit(_refused("edit-not-a-map", path))
 
 
 def _refused(id: str, path: Path) -> Issue:

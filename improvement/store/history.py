@@ -6,7 +6,8 @@ from datetime import datetime
 
 from improvement.errors import KeptError, Severity, issue
 from improvement.model.change import Change, Edit, Kind, Logged, Path
-from improvement.store.journal import Entry, Journal, Patch
+from improvement.store.journal import Entry, Journal
+from improvement.store.patch import Patch
 from improvement.store.source import Source
 
 BY_HAND = "by hand"

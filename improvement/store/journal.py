@@ -15,36 +15,7 @@ from typing import Any
 from improvement.errors import KeptError, Severity, issue
 from improvement.model.change import Edit, Kind
 from improvement.store.disk import sync_folder
-
-
-@dataclass(frozen=True, slots=True)
-class Patch:
-    """The one place where two texts differ: from the character `start`, `removed` became `added`."""
-
-    start: int
-    removed: str
-    added: str
-
-    @classmethod
-    def between(cls, before: str, after: str) -> "Patch":
-        """The shortest single patch: what lies between the common beginning and the common end."""
-        start = _common(before, after)
-        tail = _common(before[start:][::-1], after[start:][::-1])
-        return cls(start, before[start : len(before) - tail], after[start : len(after) - tail])
-
-    def forward(self, text: str) -> str:
-        """The text after; ValueError where this is not the text before."""
-        return self._swapped(text, self.removed, self.added)
-
-    def backward(self, text: str) -> str:
-        """The text before; ValueError where this is not the text after."""
-        return self._swapped(text, self.added, self.removed)
-
-    def _swapped(self, text: str, old: str, new: str) -> str:
-        end = self.start + len(old)
-        if text[self.start : end] != old:
-            raise ValueError("the patch does not fit the text")
-        return text[: self.start] + new + text[end:]
+from improvement.store.patch import Patch
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +81,6 @@ class Journal:
             with self._file.open("r+b") as out:
                 out.truncate(self._read_to)
                 os.fsync(out.fileno())
-
-
-def _common(left: str, right: str) -> int:
-    """Length of the common beginning, by halving: slices compare at the speed of memory."""
-    low, high = 0, min(len(left), len(right))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if left[low:middle] == right[low:middle] else (low, middle - 1)
-    return low
 
 
 def _line(entry: Entry) -> bytes:

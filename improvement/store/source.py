@@ -29,7 +29,8 @@ class Source:
 
     `keys` and `values`: line and column (from 1); values of block style stand under their key only. `key_extents` and
     `extents`: offsets into `text` (without byte order mark), end exclusive; an extent ends with its last value, so that
-    comments behind it stay outside. `flow` names values in brackets and all that is inside them.
+    comments behind it stay outside. `flow` names values in brackets and all that is inside them. `prefix`: where the
+    text is a piece of a plan, the keys above it; all paths and the data begin with them.
     """
 
     document: str
@@ -42,6 +43,7 @@ class Source:
     extents: dict[tuple[str, ...], Extent] = field(repr=False, default_factory=dict)
     flow: frozenset[tuple[str, ...]] = field(repr=False, default=frozenset())
     has_mark: bool = False
+    prefix: tuple[str, ...] = ()
 
     def place(self, path: tuple[str, ...], at_key: bool = False) -> Position:
         """Line and column (from 1) of a value, or of its key; of the nearest parent where the path is not written."""
@@ -72,18 +74,15 @@ class Source:
         return (BOM if self.has_mark else b"") + self.text.encode()
 
 
-def read_source(raw: bytes | str, document: str = "") -> Source:
-    """Read plan text; never raises for what a person wrote."""
-    # half a pair of surrogates is no text: it is said where it stands, as not UTF-8
-    data = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
-    has_mark = data.startswith(BOM)
-    text, problem = _decode(data.removeprefix(BOM), document)
-    if problem is None:
-        problem = next(_forbidden(text, document), None)
+def read_source(raw: bytes | str, document: str = "", prefix: tuple[str, ...] = ()) -> Source:
+    """Read plan text, or the piece of one that stands below the keys `prefix`; never raises for what a person wrote."""
+    text, has_mark, problem = _characters(raw, document)
     if problem:
         return Source(document, text, None, (problem,))
-    builder = TreeBuilder(document)
+    builder = TreeBuilder(document, prefix)
     tree = builder.read(text)
+    for key in reversed(prefix):
+        tree = {key: tree}
     hidden = tuple(_at(document, text, each, advice("hidden-direction")) for each in _DIRECTION.finditer(text))
     return Source(
         document,
@@ -96,7 +95,24 @@ def read_source(raw: bytes | str, document: str = "") -> Source:
         builder.extents,
         frozenset(builder.flow),
         has_mark,
+        prefix,
     )
+
+
+def clean_text(raw: bytes | str) -> tuple[str, bool] | None:
+    """The text without byte order mark, and whether it had one; None where `read_source` finds a fault or a warning."""
+    text, has_mark, problem = _characters(raw, "")
+    return None if problem or _DIRECTION.search(text) else (text, has_mark)
+
+
+def _characters(raw: bytes | str, document: str) -> tuple[str, bool, Issue | None]:
+    # half a pair of surrogates is no text: it is said where it stands, as not UTF-8
+    data = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
+    has_mark = data.startswith(BOM)
+    text, problem = _decode(data.removeprefix(BOM), document)
+    if problem is None:
+        problem = next(_forbidden(text, document), None)
+    return text, has_mark, problem
 
 
 def _decode(data: bytes, document: str) -> tuple[str, Issue | None]:

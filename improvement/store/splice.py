@@ -27,14 +27,15 @@ def spliced(source: Source, edits: Iterable[Edit]) -> Source:
 def _done(source: Source, edit: Edit) -> Source:
     assert isinstance(source.data, dict)  # only texts without errors are edited
     wanted = edited(source.data, (edit,))
-    text = _new_text(source, edit, wanted)
+    text = new_text(source, edit, wanted)
     after = replace(read_source(text, source.document), has_mark=source.has_mark)
     if any(each.severity is Severity.ERROR for each in after.issues) or after.data != wanted:
         raise CannotEdit(issue("edit-not-possible", Severity.ERROR, edit.path, path=".".join(edit.path)))
     return after
 
 
-def _new_text(source: Source, edit: Edit, wanted: dict[str, PlanForm]) -> str:
+def new_text(source: Source, edit: Edit, wanted: dict[str, PlanForm]) -> str:
+    """The text after one edit; `wanted` is the data of the whole plan then. The caller reads it again to be sure."""
     if wanted == source.data:
         return source.text
     if () in source.flow:
@@ -70,7 +71,7 @@ def _with(source: Source, path: Path, wanted: PlanForm) -> str:
 
 def _line_entry(source: Source, path: Path) -> Path:
     """The deepest entry on the way to a path that can be written as lines of its own, in a map of block style."""
-    for depth in range(1, len(path) + 1):
+    for depth in range(len(source.prefix) + 1, len(path) + 1):
         here, inside = path[:depth], source.extents.get(path[:depth])
         is_open = isinstance(lookup(source.data, here), dict) and here not in source.flow
         if here not in source.key_extents or inside is None or not is_open:

@@ -44,10 +44,11 @@ class _Frame:
 
 
 class TreeBuilder:
-    """Turns events into nested dict, list and str, iteratively."""
+    """Turns events into nested dict, list and str, iteratively; all paths begin with the keys of `prefix`."""
 
-    def __init__(self, document: str) -> None:
+    def __init__(self, document: str, prefix: tuple[str, ...] = ()) -> None:
         self.document = document
+        self.prefix = prefix
         self.issues: list[Issue] = []
         self.keys: dict[tuple[str, ...], Position] = {}
         self.values: dict[tuple[str, ...], Position] = {}
@@ -126,7 +127,7 @@ class TreeBuilder:
 
     def _limits(self, event: Any, place: Position) -> None:
         self.nodes += 1
-        if len(self.stack) >= DEPTH_LIMIT and isinstance(event, yaml.CollectionStartEvent):
+        if len(self.prefix) + len(self.stack) >= DEPTH_LIMIT and isinstance(event, yaml.CollectionStartEvent):
             self._report(place, "too-deep", limit=DEPTH_LIMIT)
         elif self.nodes > NODE_LIMIT:
             self._report(place, "too-large", what="number of values", limit=NODE_LIMIT)
@@ -177,7 +178,7 @@ class TreeBuilder:
     def _attach(self, frame: _Frame | None, value: Any) -> tuple[tuple[str, ...], bool]:
         if frame is None:
             self.root = value
-            return (), False
+            return self.prefix, False
         if isinstance(frame.container, list):
             path = (*frame.path, str(len(frame.container)))
             frame.container.append("" if value is None else value)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from improvement.errors import KeptError
 from improvement.model.change import Edit
-from improvement.store.journal import Entry, Journal, Patch
+from improvement.store.journal import Entry, Journal
+from improvement.store.patch import Patch
 
 WHEN = datetime(2027, 1, 1, 9, 30, tzinfo=UTC)
 SHORT = st.text(alphabet="ab\nกé", max_size=12)
