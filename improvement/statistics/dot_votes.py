@@ -1,6 +1,7 @@
 """The outcome of a dot vote: places with honest ties, and where two people could turn the order."""
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 Ballot = Mapping[str, int]
@@ -28,7 +29,7 @@ def standings(items: Sequence[str], ballots: Sequence[Ballot], each: int) -> tup
     counts = {item: sum(ballot.get(item, 0) for ballot in ballots) for item in items}
     levels = sorted(set(counts.values()), reverse=True)
     found: list[Standing] = []
-    for level, lower in zip(levels, [*levels[1:], None], strict=True):
+    for level, lower in zip_longest(levels, levels[1:]):
         here = [item for item in items if counts[item] == level]
         below = [item for item in items if counts[item] == lower]
         turnable = any(could_turn(ballots, each, upper, item) for upper in here for item in below)
