@@ -2,6 +2,8 @@
 
 from streamlit.testing.v1 import AppTest
 
+from improvement.ui import session
+
 
 def _form() -> None:
     import streamlit as st
@@ -22,7 +24,8 @@ def _form() -> None:
     st.json([[".".join(each.path), each.new] for each in fields.edits()])
 
 
-def test_text_with_space_or_lines_around_it_is_no_edit_until_it_is_touched() -> None:
+def test_text_with_space_or_lines_around_it_is_no_edit_until_it_is_touched(monkeypatch) -> None:
+    monkeypatch.setattr(session, "role", lambda: "member")
     app = AppTest.from_function(_form).run()
     assert app.json[0].value == "[]"
     app.text_area[0].set_value("Three words now").run()
