@@ -17,15 +17,17 @@ from tests.benchmarks.store_kill import forked
 # the numbers of the calls that change files or names, or that make a change last
 CALLS = {
     "x86_64": {
-        1: "write", 18: "pwrite64", 20: "writev", 296: "pwritev", 328: "pwritev2", 40: "sendfile", 326: "copy_file_range",
-        74: "fsync", 75: "fdatasync", 306: "syncfs", 162: "sync", 76: "truncate", 77: "ftruncate", 285: "fallocate",
+        1: "write", 18: "pwrite64", 20: "writev", 296: "pwritev", 328: "pwritev2", 40: "sendfile",
+        326: "copy_file_range", 74: "fsync", 75: "fdatasync", 306: "syncfs", 162: "sync",
+        76: "truncate", 77: "ftruncate", 285: "fallocate",
         2: "open", 85: "creat", 257: "openat", 437: "openat2", 82: "rename", 264: "renameat", 316: "renameat2",
         86: "link", 265: "linkat", 88: "symlink", 266: "symlinkat", 87: "unlink", 263: "unlinkat",
         83: "mkdir", 258: "mkdirat", 84: "rmdir",
     },
     "aarch64": {
-        64: "write", 68: "pwrite64", 66: "writev", 70: "pwritev", 287: "pwritev2", 71: "sendfile", 285: "copy_file_range",
-        82: "fsync", 83: "fdatasync", 267: "syncfs", 81: "sync", 45: "truncate", 46: "ftruncate", 47: "fallocate",
+        64: "write", 68: "pwrite64", 66: "writev", 70: "pwritev", 287: "pwritev2", 71: "sendfile",
+        285: "copy_file_range", 82: "fsync", 83: "fdatasync", 267: "syncfs", 81: "sync",
+        45: "truncate", 46: "ftruncate", 47: "fallocate",
         56: "openat", 437: "openat2", 38: "renameat", 276: "renameat2", 37: "linkat", 36: "symlinkat", 35: "unlinkat",
         34: "mkdirat",
     },

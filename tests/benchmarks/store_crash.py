@@ -206,7 +206,7 @@ def troubles(folder: Path, scene: Scene) -> tuple[int, list[str]]:
 
 
 def _after_restart(root: Path, allowed: dict[bytes, int]) -> Iterator[str]:
-    """What a new process finds wrong; `allowed`: the texts that may stand there, with the changes remembered at least."""
+    """What a new process finds wrong; `allowed`: the texts that may stand there, each with the changes remembered."""
     store, file = FolderStore(root), root / ID / "plan.yaml"
     try:
         if store.plans():

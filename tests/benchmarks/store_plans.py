@@ -11,11 +11,11 @@ ACTIVITIES = ("realization", "activities")
 FINDINGS = ("assessment", "findings")
 ID = "big"
 
-WORDS = (
+WORDS = (  # noqa: SIM905  # sentences read better than a list of words
     "customers wait call back desk closes early nobody owns the complaint letter is slow phone rings unanswered price "
     "explained twice branch queue morning lunch Friday form asks same thing again adviser knows answer cannot promise "
     "ผู้จัดการ โทรกลับ ภายใน 两个工作日 回电 клиент ждёт ответа propietario de la queja"
-).split()  # noqa: SIM905  # sentences read better than a list of words
+).split()
 
 
 def dense(activities: int) -> str:
