@@ -48,6 +48,8 @@ class Person(Model):
     """The name that is shown."""
     role: Text | None = None
     """What the person does, such as account manager."""
+    account: Text | None = None
+    """The sign-in name by which the company's sign-in knows the person, such as an e-mail address."""
     count: Count = 1
     """How many people stand behind this entry."""
     availability: Percent = 1.0
@@ -136,4 +138,4 @@ class Programme(Model):
     closed: FrozenMap[Annotated[StageName, words_of(StageName)], Closing] = FrozenMap()
     """Stages that were closed."""
     access: FrozenMap[Id, Annotated[Role, words_of(Role)]] = FrozenMap()
-    """What each person may do."""
+    """What each person may do, once signed in by their `account`."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from improvement.store.drafts import Draft, Drafts, Typed
+from improvement.store.drafts import Draft, Typed
 from improvement.usecases.workspace import Workspace
 
 __all__ = ["Draft", "Typed", "begun", "keep"]
@@ -10,13 +10,13 @@ __all__ = ["Draft", "Typed", "begun", "keep"]
 
 def begun(workspace: Workspace, plan_id: str, owner: str) -> tuple[Draft, ...]:
     """What this owner typed and did not save, the oldest first."""
-    return Drafts(workspace.store.root).read(plan_id, owner)
+    return workspace.drafts.read(plan_id, owner)
 
 
 def keep(workspace: Workspace, plan_id: str, owner: str, drafts: Sequence[Draft]) -> bool:
     """Keep these drafts and no others; False where the folder cannot be written (the text is still on screen)."""
     try:
-        Drafts(workspace.store.root).write(plan_id, owner, drafts)
+        workspace.drafts.write(plan_id, owner, drafts)
     except OSError:
         return False
     return True

@@ -5,7 +5,7 @@ from datetime import datetime
 from improvement.errors import KeptError, Severity, issue
 from improvement.model.change import Change, Edit, Outcome, PlanForm, lookup
 from improvement.model.snapshot import Snapshot
-from improvement.store.folder import FolderStore
+from improvement.store.access import GuardedStore
 from improvement.store.source import read_source
 
 
@@ -20,7 +20,7 @@ def set_to(snapshot: Snapshot, path: str | tuple[str, ...], new: PlanForm) -> Ed
     return Edit("set", keys, lookup(snapshot.data, keys), new)
 
 
-def edit_from_words(store: FolderStore, plan_id: str, op: str, path: str, value: str | None) -> Edit:
+def edit_from_words(store: GuardedStore, plan_id: str, op: str, path: str, value: str | None) -> Edit:
     """The edit of `set`, `add` or `remove` on the command line; the value is plan text such as `[a, b]` or `8h`.
 
     Raises KeptError where the path is empty or the value is no plan text.
@@ -47,7 +47,7 @@ def plan_value(text: str) -> PlanForm:
 
 
 def apply(
-    store: FolderStore, plan_id: str, who: str, when: datetime, edits: tuple[Edit, ...], why: str = ""
+    store: GuardedStore, plan_id: str, who: str, when: datetime, edits: tuple[Edit, ...], why: str = ""
 ) -> Outcome:
     """Carry out edits as one change."""
     return store.apply(plan_id, change(store.snapshot(plan_id), who, when, *edits, why=why))

@@ -7,7 +7,7 @@ from datetime import date
 from improvement.errors import KeptError
 from improvement.model.change import Applied, Outcome, PlanForm
 from improvement.model.ids import free_id, id_or
-from improvement.store.folder import FolderStore
+from improvement.store.access import GuardedStore
 
 
 def free_plan_id(title: str, taken: Collection[str]) -> str:
@@ -15,7 +15,7 @@ def free_plan_id(title: str, taken: Collection[str]) -> str:
     return free_id(id_or(title, "programme"), taken)
 
 
-def new(store: FolderStore, plan_id: str, title: str, starts: date, owner: str = "", sample: str = "") -> Outcome:
+def new(store: GuardedStore, plan_id: str, title: str, starts: date, owner: str = "", sample: str = "") -> Outcome:
     """Make a programme: empty with a title and a start, or a copy of another with its evidence.
 
     Raises UnknownPlan for an id that is none, KeptError for a sample that was never readable; Refused where the id is
@@ -30,7 +30,7 @@ def new(store: FolderStore, plan_id: str, title: str, starts: date, owner: str =
     return store.create(plan_id, {"programme": programme})
 
 
-def _copy(store: FolderStore, plan_id: str, sample: str, title: str) -> Outcome:
+def _copy(store: GuardedStore, plan_id: str, sample: str, title: str) -> Outcome:
     found = store.snapshot(sample)
     data = copy.deepcopy(found.data)
     if found.plan is None or not isinstance(data, dict):

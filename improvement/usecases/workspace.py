@@ -1,5 +1,6 @@
 """A folder of programmes with everything that can be computed from it, each result kept as long as its input stays."""
 
+import copy
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import date, datetime
@@ -9,31 +10,24 @@ from typing import Any, TypeVar
 
 from improvement.checks.facts import Facts
 from improvement.model.plan import Plan
+from improvement.store.access import GuardedStore
+from improvement.store.drafts import Drafts
 from improvement.store.folder import FolderStore
 from improvement.store.room import Rooms
+from improvement.store.tokens import Grant, Tokens
+from improvement.store.visitors import LocalPerson, Visitor
 
 T = TypeVar("T")
 KEPT_RESULTS = 1_000
 FactsOf = Callable[["Workspace", str, Plan], Facts]
 
 
-class Workspace:
-    """The store, the rooms, the clock, and a memory of results by (what, plan, revision, fingerprint of evidence).
+class Memory:
+    """Results by key; they are immutable, so all visitors share them."""
 
-    One per process; results are immutable, so pages share them. `facts_of` gives what a plan about to be saved needs.
-    """
-
-    def __init__(self, folder: Path, now: Callable[[], datetime], facts_of: FactsOf) -> None:
-        self.now = now
-        self.store = FolderStore(folder, lambda plan_id, plan: facts_of(self, plan_id, plan))
-        self.rooms = Rooms(folder)
+    def __init__(self) -> None:
         self._results: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
-
-    @property
-    def today(self) -> date:
-        """Today by the workspace's clock."""
-        return self.now().date()
 
     def remember(self, key: Hashable, compute: Callable[[], T]) -> T:
         """The result for a key; computed again only when a thousand others were asked for since.
@@ -50,3 +44,39 @@ class Workspace:
             while len(self._results) > KEPT_RESULTS:
                 self._results.popitem(last=False)
         return result
+
+
+class Workspace:
+    """The store as the local person may use it, the rooms, the clock, and a memory of results.
+
+    Results are keyed by (what, plan, revision, fingerprint of evidence), never by who asks. One per process and folder;
+    `seen_by` gives what another visitor may use. `facts_of` gives what a plan about to be saved needs.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], datetime], facts_of: FactsOf) -> None:
+        self.now = now
+        self._files = FolderStore(folder, lambda plan_id, plan: facts_of(self, plan_id, plan))
+        self._tokens = Tokens(folder)
+        self.rooms = Rooms(folder)
+        self.drafts = Drafts(folder)
+        self._memory = Memory()
+        self.store = GuardedStore(self._files, now, LocalPerson())
+
+    def seen_by(self, visitor: Visitor) -> "Workspace":
+        """The same programmes, clock and memory, with the rights of this visitor."""
+        seen = copy.copy(self)
+        seen.store = GuardedStore(self._files, self.now, visitor)
+        return seen
+
+    def grant_of(self, token: str) -> Grant | None:
+        """What a token opens, or opened; None for one that is unknown."""
+        return self._tokens.grant_of(token)
+
+    def remember(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """The result for a key, computed once."""
+        return self._memory.remember(key, compute)
+
+    @property
+    def today(self) -> date:
+        """Today by the workspace's clock."""
+        return self.now().date()

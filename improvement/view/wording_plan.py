@@ -75,6 +75,21 @@ PLAN_WORDS = {
         N_("change {number} of the journal does not fit the plan file"),
         N_("Keep a copy of the folder .store; the plan file itself is whole."),
     ),
+    # rights
+    "not-allowed": (N_("this is not allowed"), ""),
+    "not-allowed.viewer": (
+        N_("you may look at this programme, but not change it"),
+        N_("Ask its owner to take part."),
+    ),
+    "not-allowed.member": (
+        N_("only an owner may change who may do what, close or reopen a stage, start a cycle, or open the room"),
+        N_("Ask an owner of the programme."),
+    ),
+    "not-allowed.create": (N_("you may not make programmes here"), N_("Ask an owner of one, or do it on the machine.")),
+    "token-unknown": (N_("this token opens nothing"), N_("Ask the facilitator for the link of today.")),
+    "token-ended": (N_("the workshop has ended, and with it this token"), N_("Ask its owner for a new link.")),
+    "workshop-hours": (N_("a workshop cannot last {hours} hours"), N_("Give more than 0 and at most {most}.")),
+    "which-plan": (N_("it is not said which programme the workshop is for"), N_("Name one of {plans}.")),
     "plan-exists": (N_("a programme '{id}' exists already"), N_("Choose another id.")),
     "bad-plan-id": (
         N_("'{id}' cannot be the id of a programme"),

@@ -41,8 +41,8 @@ def test_each_person_takes_back_their_own(clinic: Opened) -> None:
     assert own_newest(clinic, "Bo") is None
 
 
-def test_a_folder_that_cannot_be_written_has_no_past_and_no_crash(clinic: Opened) -> None:
-    (clinic.workspace.store.root / ".store").write_text("in the way")
+def test_a_folder_that_cannot_be_written_has_no_past_and_no_crash(clinic: Opened, tmp_path: Path) -> None:
+    (tmp_path / ".store").write_text("in the way")
     assert changes(clinic) == ()
 
 
