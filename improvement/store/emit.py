@@ -70,7 +70,7 @@ def entry(key: str, value: PlanForm, indent: int) -> str:
 
 
 def _text(text: str, indent: int) -> str:
-    odd = text.startswith((" ", "\n")) or re.search(r"[^\S\n]\n|\n\Z|[\x00-\x09\x0b-\x1f]", text)
+    odd = text.startswith((" ", "\n")) or re.search(r"[^\S\n](\n|\Z)|\n\Z|[\x00-\x09\x0b-\x1f]", text)
     if "\n" not in text or odd:
         return " " + scalar(text)
     pad = "\n" + " " * (indent + 2)
