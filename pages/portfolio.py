@@ -3,7 +3,7 @@
 import streamlit as st
 
 from improvement.checks.standing import Portfolio
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.cards import mood
 from improvement.ui.chart import show
 from improvement.ui.frame import head, shared_people
@@ -59,7 +59,6 @@ def row(each: ProgrammeRow) -> None:
 
 
 def charts(found: Portfolio) -> None:
-    workspace = session.workspace()
     rows = finish_rows(found)
     if rows:
         with st.container(border=True, key="finish"):
@@ -67,11 +66,17 @@ def charts(found: Portfolio) -> None:
             show(finish(rows, ink()), finish_alt(rows), key="finish-chart")
             st.caption(finish_key())
     if found.overbooked:
-        plans = {each.id: each.plan for each in found.programmes if each.plan}
-        with st.container(border=True, key="overbooked"):
-            st.subheader(_("Asked for more than they have"), anchor=False)
-            table = overbooked_rows(found.overbooked, plans, workspace.store.people())
-            st.dataframe(table, hide_index=True, width="stretch", key="overbooked-table")
+        overbooked(found)
+
+
+@rights.about_persons
+def overbooked(found: Portfolio) -> None:
+    workspace = session.workspace()
+    plans = {each.id: each.plan for each in found.programmes if each.plan}
+    with st.container(border=True, key="overbooked"):
+        st.subheader(_("Asked for more than they have"), anchor=False)
+        table = overbooked_rows(found.overbooked, plans, workspace.store.people())
+        st.dataframe(table, hide_index=True, width="stretch", key="overbooked-table")
 
 
 render()

@@ -90,4 +90,4 @@ def turn(step: int) -> None:
     st.query_params[STEP] = str(step)
 
 
-show_page(render)
+show_page(render, for_customers=True)

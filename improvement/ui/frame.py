@@ -94,8 +94,11 @@ def shared_people() -> None:
             st.code(line(each), language=None, wrap_lines=True)
 
 
-def show_page(render: Callable[[Opened, Snapshot], None]) -> None:
-    """Render a page of one programme; without one, say so and lead to the portfolio."""
+def show_page(render: Callable[[Opened, Snapshot], None], for_customers: bool = False) -> None:
+    """Render a page of one programme; without one, say so and lead to the portfolio.
+
+    A page made `for_customers` never holds the names of staff.
+    """
     chosen = session.plan_id()
     if not chosen:
         head(_("No programme is open"))
@@ -104,7 +107,7 @@ def show_page(render: Callable[[Opened, Snapshot], None]) -> None:
         return
     if target := session.wanted_target():
         go(target, chosen)
-    workspace = session.workspace()
+    workspace = session.workspace().for_customers() if for_customers else session.workspace()
     snapshot = workspace.store.snapshot(chosen)
     if snapshot.plan is None:
         head(chosen, snapshot)

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.chart import show
 from improvement.ui.style import ink
 from improvement.ui.url_choice import from_url
@@ -75,6 +75,7 @@ def _clicked() -> None:
         st.query_params[session.ID] = picked[0]["id"]
 
 
+@rights.about_persons
 def _people(programme: Opened, board: Board, time: Timeline) -> None:
     names = {id: each.name for id, each in board.people.items()}
     people = load_rows(board.load, names, time)

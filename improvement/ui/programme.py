@@ -14,10 +14,10 @@ from improvement.view.names import people_names
 
 def charter(programme: Opened, snapshot: Snapshot) -> None:
     """Charter, assumptions and waivers, folded."""
+    names = people_names(programme.plan, programme.workspace.store.people())
     folded = st.expander(_("Charter"), icon=":material/description:", key="charter")
     with folded, rights.form("charter-form"):
         fields = Fields(snapshot, "charter", ("programme",))
-        names = people_names(programme.plan, programme.workspace.store.people())
         fields.text(_("Title"), "title")
         left, right = st.columns(2)
         with left:
@@ -30,7 +30,7 @@ def charter(programme: Opened, snapshot: Snapshot) -> None:
         if rights.submit(_("Save the charter")) and fields.save(_("Charter saved")):
             st.rerun()
     _table(_("Assumptions"), ":material/psychology:", assumption_rows(programme.plan), "assumptions")
-    _table(_("Set aside for now"), ":material/gavel:", waiver_rows(programme.plan), "waivers")
+    _table(_("Set aside for now"), ":material/gavel:", waiver_rows(programme.plan, names), "waivers")
 
 
 def _table(title: str, icon: str, rows: list[dict[str, str]], key: str) -> None:

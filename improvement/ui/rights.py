@@ -36,6 +36,16 @@ def editors_only(draw: Callable[P, T]) -> Callable[P, T | None]:
     return drawn
 
 
+def about_persons(draw: Callable[P, T]) -> Callable[P, T | None]:
+    """A part of a page about single persons: nothing is drawn, and it gives None, while customers look on."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> T | None:
+        return None if session.is_customer_safe() else draw(*args, **kwargs)
+
+    return drawn
+
+
 @editors_only
 def button(label: str, **looks: Any) -> bool:
     """A button that changes the programme, or leads to a form that does."""

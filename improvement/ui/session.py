@@ -6,7 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from improvement.errors import Issue
 from improvement.model.programme import Role
+from improvement.ui import visitor
 from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
 from improvement.view.language import LANGUAGES, _, use
@@ -28,8 +30,9 @@ def _workspace(folder: str) -> Workspace:
 
 
 def workspace() -> Workspace:
-    """The one workspace of this process and folder."""
-    return _workspace(str(plans_folder()))
+    """The one workspace of this process and folder; without the names of staff while customers look on."""
+    found = _workspace(str(plans_folder()))
+    return found.for_customers() if is_customer_safe() else found
 
 
 def set_language() -> str:
@@ -66,7 +69,8 @@ def open_plan(wanted: str) -> None:
 
 def role() -> Role | None:
     """What this visitor may do in the programme on screen; None where none is on screen."""
-    return "owner" if plan_id() else None
+    chosen = plan_id()
+    return workspace().store.role(chosen) if chosen else None
 
 
 def may_edit() -> bool:
@@ -96,8 +100,8 @@ def show_to_customers(safe: bool) -> None:
 
 
 def person() -> str:
-    """The name under which this tab's changes are recorded; empty until it is given."""
-    return str(st.session_state.get(_NAME_KEY, ""))
+    """The name under which this tab's changes are recorded: the signed-in person's, else typed; empty until given."""
+    return workspace().store.name(plan_id()) or str(st.session_state.get(_NAME_KEY, ""))
 
 
 def recorded_as() -> str:

@@ -48,6 +48,7 @@ def _title(board: Board) -> str:
     return words.format(n=short)
 
 
+@rights.about_persons
 def _levels(snapshot: Snapshot, board: Board) -> None:
     rows = level_rows(board.plan, board.gaps, board.people)
     if not rows:

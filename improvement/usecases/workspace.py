@@ -1,7 +1,7 @@
 """A folder of programmes with everything that can be computed from it, each result kept as long as its input stays."""
 
 import copy
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +16,8 @@ from improvement.store.folder import FolderStore
 from improvement.store.room import Rooms
 from improvement.store.tokens import Grant, Tokens
 from improvement.store.visitors import LocalPerson, Visitor
+from improvement.usecases.customer_safe import CustomerSafeStore
+from improvement.view.language import language
 
 T = TypeVar("T")
 KEPT_RESULTS = 1_000
@@ -50,7 +52,8 @@ class Workspace:
     """The store as the local person may use it, the rooms, the clock, and a memory of results.
 
     Results are keyed by (what, plan, revision, fingerprint of evidence), never by who asks. One per process and folder;
-    `seen_by` gives what another visitor may use. `facts_of` gives what a plan about to be saved needs.
+    `seen_by` gives what another visitor may use, `for_customers` what may be shown to customers; `facts_of` what a plan
+    about to be saved needs.
     """
 
     def __init__(self, folder: Path, now: Callable[[], datetime], facts_of: FactsOf) -> None:
@@ -60,13 +63,24 @@ class Workspace:
         self.rooms = Rooms(folder)
         self.drafts = Drafts(folder)
         self._memory = Memory()
-        self.store = GuardedStore(self._files, now, LocalPerson())
+        # results for customers are kept apart, so that no name comes back from a memory
+        self._safe_memories: defaultdict[str, Memory] = defaultdict(Memory)
+        self._visitor: Visitor = LocalPerson()
+        self.store = GuardedStore(self._files, now, self._visitor)
 
     def seen_by(self, visitor: Visitor) -> "Workspace":
         """The same programmes, clock and memory, with the rights of this visitor."""
         seen = copy.copy(self)
+        seen._visitor = visitor
         seen.store = GuardedStore(self._files, self.now, visitor)
         return seen
+
+    def for_customers(self) -> "Workspace":
+        """The same programmes without the names of staff, in the language of this run; nothing can be changed."""
+        safe = copy.copy(self)
+        safe._memory = self._safe_memories[language()]
+        safe.store = CustomerSafeStore(self._files, self.now, self._visitor, safe._memory.remember)
+        return safe
 
     def grant_of(self, token: str) -> Grant | None:
         """What a token opens, or opened; None for one that is unknown."""

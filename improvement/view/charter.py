@@ -1,5 +1,7 @@
 """The charter's tables in words: assumptions, waivers."""
 
+from collections.abc import Mapping
+
 from improvement.checks.walk import waivers
 from improvement.model.plan import Plan
 from improvement.model.values import write_number
@@ -20,13 +22,13 @@ def assumption_rows(plan: Plan) -> list[dict[str, str]]:
     ]
 
 
-def waiver_rows(plan: Plan) -> list[dict[str, str]]:
-    """Rules set aside: by whom, why, until when."""
+def waiver_rows(plan: Plan, people: Mapping[str, str]) -> list[dict[str, str]]:
+    """Rules set aside: by whom, why, until when; `people`: names by id."""
     return [
         {
             _("Object"): path[2],
             _("Rule"): each.rule,
-            _("Signed by"): each.by,
+            _("Signed by"): people.get(each.by, each.by),
             _("On"): day(each.date),
             _("Until"): day(each.until),
             _("Reason"): each.reason,
