@@ -1,0 +1,83 @@
+"""A programme as customers may see it: nobody of the staff by name.
+
+Names are taken out where a programme is read, before anything is computed or written, so that no page or command needs
+to know. A person becomes their role, or "somebody of us"; a team keeps its name, because it names nobody. A full name
+inside a text that somebody wrote becomes the role too; a first name alone, or a nickname, cannot be told from a word.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from improvement.model.base import FrozenMap
+from improvement.model.change import Edit, Logged, PlanForm, lookup
+from improvement.model.plan import Plan, SharedPeople
+from improvement.model.programme import Person
+from improvement.model.snapshot import Snapshot
+from improvement.model.validation import validate
+from improvement.model.values import ID_PATTERN
+from improvement.view.language import _
+
+PEOPLE = ("programme", "people")
+# scripts that part words by spaces: there a name inside a longer word is another word
+LETTER = "[A-Za-z\u00c0-\u024f\u0400-\u04ff]"
+
+
+def without_names(snapshot: Snapshot, shared: SharedPeople) -> Snapshot:
+    """The same programme without names and accounts of persons, its mistakes untold (they quote what was typed)."""
+    if snapshot.plan is None:
+        return Snapshot(snapshot.id, snapshot.revision, None, None, ())
+    people = snapshot.plan.programme.people
+    data = _told(snapshot.data, _Names((*people.values(), *shared.people.values())))
+    entries = lookup(data, PEOPLE)
+    if isinstance(entries, dict):
+        for id, entry in entries.items():
+            if isinstance(entry, dict):
+                kept = {key: value for key, value in entry.items() if key != "account"}
+                entries[id] = {**kept, "name": shown_name(people[id])}
+    plan, _issues = validate(Plan, data)
+    return Snapshot(snapshot.id, snapshot.revision, plan, data, ())
+
+
+def people_without_names(shared: SharedPeople) -> SharedPeople:
+    """The persons that programmes share, each by their role."""
+    hidden = {
+        id: each.model_copy(update={"name": shown_name(each), "account": None}) for id, each in shared.people.items()
+    }
+    return SharedPeople(people=FrozenMap(hidden))
+
+
+def log_without_names(found: Iterable[Logged]) -> tuple[Logged, ...]:
+    """What was changed when; neither by whom, nor from what to what, nor at which person."""
+    return tuple(replace(each, who=_("somebody of us"), why="", edits=tuple(map(_place, each.edits))) for each in found)
+
+
+def shown_name(person: Person) -> str:
+    """How a person or team is named to customers."""
+    return person.name if person.count > 1 else person.role or _("somebody of us")
+
+
+def _place(edit: Edit) -> Edit:
+    return Edit(edit.op, PEOPLE if edit.path[:2] == PEOPLE else edit.path[:3])
+
+
+class _Names:
+    """The full names of persons, to be found in texts."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._shown = {each.name: shown_name(each) for each in people if each.count == 1}
+        # a longer name first: it may begin with a shorter one
+        names = "|".join(re.escape(each) for each in sorted(self._shown, key=len, reverse=True))
+        self._found = re.compile(f"(?<!{LETTER})(?:{names})(?!{LETTER})" if names else "(?!)")
+
+    def hidden(self, text: str) -> str:
+        """A text with roles for names; what has the shape of an id stays, because others refer to it."""
+        return text if re.fullmatch(ID_PATTERN, text) else self._found.sub(lambda found: self._shown[found[0]], text)
+
+
+def _told(value: PlanForm, names: _Names) -> PlanForm:
+    if isinstance(value, dict):
+        return {key: _told(each, names) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_told(each, names) for each in value]
+    return names.hidden(value) if value else value
