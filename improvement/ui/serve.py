@@ -1,20 +1,39 @@
 """Start Streamlit on app.py. A program of its own, because the command line must not import Streamlit."""
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.web import cli
+from streamlit.web.server.starlette import App
+
+from improvement.ui.door import Door
 
 
 def main(arguments: list[str]) -> None:
-    """Run the app with Streamlit's own command line; arguments are passed through."""
+    """Run the app; arguments are Streamlit's own settings: --server.port 8501."""
     # Streamlit takes a folder named pages/ for its old page discovery until app.py has run once: a deep link that is
     # the first request after a start (a QR code) would then run a bare page without navigation.
     PagesManager.uses_pages_directory = False
-    app = Path(__file__).resolve().parents[2] / "app.py"
-    sys.argv = ["streamlit", "run", str(app), *arguments]
-    cli.main()
+    script = Path(__file__).resolve().parents[2] / "app.py"
+    # the folder of the program that was started is where Streamlit looks for its settings
+    sys.argv = [str(script)]
+    App(script, middleware=[Middleware(Door)]).run(config=settings(arguments))
+
+
+def settings(arguments: list[str]) -> dict[str, Any]:
+    """Streamlit's settings from --NAME VALUE or --NAME=VALUE."""
+    words = [part for each in arguments for part in each.split("=", 1)]
+    return {name.removeprefix("--"): _value(value) for name, value in zip(words[::2], words[1::2], strict=True)}
+
+
+def _value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 if __name__ == "__main__":

@@ -30,9 +30,14 @@ def _workspace(folder: str) -> Workspace:
 
 
 def workspace() -> Workspace:
-    """The one workspace of this process and folder; without the names of staff while customers look on."""
-    found = _workspace(str(plans_folder()))
+    """The workspace with the rights of whoever sits at this tab; without names of staff while customers look on."""
+    found = visitor.seen(_workspace(str(plans_folder())))
     return found.for_customers() if is_customer_safe() else found
+
+
+def trouble() -> tuple[Issue, ...]:
+    """Why the token of this tab opens nothing; empty where it has none."""
+    return visitor.trouble(_workspace(str(plans_folder())))
 
 
 def set_language() -> str:
