@@ -51,6 +51,7 @@ def _audience() -> None:
     )
 
 
+@rights.about_persons
 def _who() -> None:
     """Under which name changes are recorded; asked here, never demanded."""
     name = session.person()
