@@ -7,6 +7,7 @@ from improvement.ui import session
 from improvement.view.language import _
 
 ORDER = ("portfolio", "programme", "assessment", "commitment", "realization", "guarantee", "present")
+ROOM = "room"
 ICONS = {
     "portfolio": ":material/layers:",
     "programme": ":material/dashboard:",
@@ -15,6 +16,7 @@ ICONS = {
     "realization": ":material/construction:",
     "guarantee": ":material/verified:",
     "present": ":material/slideshow:",
+    "room": ":material/groups:",
 }
 
 
@@ -28,6 +30,7 @@ def title(page: str) -> str:
         "realization": _("Realization"),
         "guarantee": _("Guarantee"),
         "present": _("Present"),
+        "room": _("Workshop room"),
     }[page]
 
 
@@ -38,10 +41,12 @@ def file_of(page: str) -> str:
 
 def pages() -> list[StreamlitPage]:
     """All pages for st.navigation; the portfolio is the first."""
-    return [
+    shown = [
         st.Page(file_of(page), title=title(page), icon=ICONS[page], url_path=page, default=page == ORDER[0])
         for page in ORDER
     ]
+    room = st.Page(file_of(ROOM), title=title(ROOM), icon=ICONS[ROOM], url_path=ROOM, visibility="hidden")
+    return [*shown, room]
 
 
 def address(plan_id: str, **more: str) -> dict[str, str]:

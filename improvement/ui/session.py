@@ -114,11 +114,16 @@ def recorded_as() -> str:
     return person() or _("somebody")
 
 
+def remember_name(name: str) -> None:
+    """Record this tab's changes under a name from now on."""
+    st.session_state[_NAME_KEY] = " ".join(name.split())
+
+
 def name_field(label: str) -> None:
     """Ask for that name. The input itself is forgotten with its page, so the name is kept beside it."""
 
     def remember() -> None:
-        st.session_state[_NAME_KEY] = " ".join(st.session_state[_TYPED_KEY].split())
+        remember_name(st.session_state[_TYPED_KEY])
 
     st.text_input(label, person(), key=_TYPED_KEY, max_chars=60, on_change=remember)
 

@@ -1,0 +1,99 @@
+"""The room of a workshop, phone first: the facilitator steers, everybody's screen follows."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from improvement.errors import KeptError
+from improvement.model.room import Room
+from improvement.model.snapshot import Snapshot
+from improvement.ui import changes, session
+from improvement.ui.commit import settle_conflict
+from improvement.ui.frame import broken
+from improvement.ui.navigation import link
+from improvement.ui.room_countdown import countdown
+from improvement.ui.room_lead import leading, opening
+from improvement.ui.room_phone import come_in, taking_part
+from improvement.ui.room_seat import AS, LEAD, act, follow, seat, show_refused, shown_to
+from improvement.usecases import room as usecase
+from improvement.usecases.opened import Opened
+from improvement.usecases.room import Seat
+from improvement.view.escape import markdown
+from improvement.view.language import _
+from improvement.view.room import step_name, step_question
+from improvement.view.wording import full
+
+
+def room_page(programme: Opened, snapshot: Snapshot) -> None:
+    """The page: what this seat sees of the room now."""
+    style()
+    sitting = seat()
+    try:
+        room = usecase.room(sitting)
+    except KeptError as wrong:
+        _damaged(programme, snapshot, sitting, wrong)
+        return
+    _head(programme, snapshot, sitting, room)
+    show_refused()
+    if room.opened is None:
+        _closed(sitting)
+    elif sitting.steers:
+        leading(programme, snapshot, sitting, room)
+    else:
+        _phone(programme, sitting, room)
+    follow(sitting, shown_to(sitting, room))
+
+
+def style() -> None:
+    """The looks of the room's own lists."""
+    st.html(f"<style>{(Path(__file__).resolve().parent / 'room.css').read_text('utf-8')}</style>")
+
+
+def _head(programme: Opened, snapshot: Snapshot, sitting: Seat, room: Room) -> None:
+    st.header(step_question(room.step) if room.opened else _("The workshop room"), anchor=False)
+    own = room.person(sitting.key)
+    parts = [programme.plan.programme.title, step_name(room.step) if room.opened else "", own.name if own else ""]
+    st.caption(" · ".join(markdown(each) for each in parts if each))
+    if snapshot.issues:
+        broken(snapshot.issues, readable=True)
+    if sitting.steers:
+        settle_conflict(snapshot)
+        changes.undo_button(programme)
+    if note := session.take_note():
+        st.toast(markdown(note), icon=":material/check:")
+
+
+def _closed(sitting: Seat) -> None:
+    if sitting.steers:
+        st.info(
+            _("People join with their phones and a name. You steer: results, proposals, a hidden vote, decisions."),
+            icon=":material/groups:",
+        )
+        opening(sitting)
+    else:
+        st.info(_("No workshop is open. This page opens by itself when it begins."), icon=":material/hourglass_empty:")
+        _back_to_steering()
+
+
+def _phone(programme: Opened, sitting: Seat, room: Room) -> None:
+    own = room.person(sitting.key)
+    countdown(room)
+    if own is None:
+        come_in(sitting)
+    else:
+        taking_part(programme, sitting, room, own)
+    _back_to_steering()
+
+
+def _back_to_steering() -> None:
+    if session.is_facilitator():
+        link("room", _("Steer the workshop"), **{AS: LEAD})
+
+
+def _damaged(programme: Opened, snapshot: Snapshot, sitting: Seat, wrong: KeptError) -> None:
+    _head(programme, snapshot, sitting, Room())
+    st.error(markdown(full(wrong.issues[0])), icon=":material/error:")
+    if sitting.steers and st.button(_("Open a new workshop"), type="primary", key="room-anew"):
+        act(usecase.begin, sitting, session.person())
+        st.rerun()
+    follow(sitting, None)
