@@ -97,5 +97,9 @@ PLAN_WORDS = {
     ),
     "unknown-plan": (N_("there is no programme '{id}' in {folder}"), ""),
     "not-readable": (N_("this program may not read the file"), N_("Change its rights, or its owner.")),
+    "gutted-file": (
+        N_("{count} of {of} activities are no longer in the file; the plan is shown as it was before"),
+        N_("Put them back and save the file. What is really meant to go can then be removed in the app."),
+    ),
     "not-a-regular-file": (N_("this is not an ordinary file"), N_("Replace the link by the file itself.")),
 }

@@ -1,0 +1,95 @@
+"""One text from two that were changed at once: segment by segment the very text of the side that changed it."""
+
+import difflib
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+
+from improvement.model.change import Path
+from improvement.store.segments import cut
+
+LINES_LIMIT = 400
+"""Longer segments are not joined line by line: the time for that grows with the square of their length."""
+
+Segments = dict[Path, str]
+_Lines = list[str]
+
+
+def woven(bases: Iterable[str], app: str, file: str, fits: Callable[[Path, str], bool]) -> str | None:
+    """The file's text with what only the app changed since the base; None where a text has no clear segments.
+
+    With several bases a side has changed nothing only where all of them say so. A segment that both changed is joined
+    line by line where the lines do not touch and `fits` (its path and text) says that it reads as it should; else it
+    stays the file's. A removed entry whose inner entries stay keeps its own line.
+    """
+    cuts = [cut(each) for each in (file, app, *bases)]
+    if not all(each.is_clear for each in cuts):
+        return None
+    mine, theirs, *before = (each.segments() for each in cuts)
+    order = _order(mine, theirs)
+    chosen = {path: _chosen(path, [each.get(path) for each in before], theirs, mine, fits) for path in order}
+    for path in order:
+        for depth in range(1, len(path) if chosen[path] is not None else 0):
+            above = path[:depth]
+            if chosen.get(above) is None:
+                chosen[above] = mine.get(above) or theirs.get(above)
+    return _text([text for path in order if (text := chosen[path])], "\r\n" if "\r\n" in file else "\n")
+
+
+def _text(segments: _Lines, line_end: str) -> str:
+    """Segments one behind the other; one that was the last of its text may lack the end of its line."""
+    ended = [each if each.endswith("\n") else each + line_end for each in segments[:-1]]
+    return "".join([*ended, *segments[-1:]])
+
+
+def _order(mine: Segments, theirs: Segments) -> tuple[Path, ...]:
+    """All paths in my order; what only they have stands behind the neighbour that it has in their text."""
+    inside: dict[Path, list[Path]] = {}
+    for path in mine:
+        inside.setdefault(path[:-1], []).append(path)
+    last: dict[Path, Path] = {}
+    for path in theirs:
+        siblings, before = inside.setdefault(path[:-1], []), last.get(path[:-1])
+        if path not in mine:
+            siblings.insert(siblings.index(before) + 1 if before else 0, path)
+        last[path[:-1]] = path
+    return tuple(_walk(inside, ()))
+
+
+def _walk(inside: dict[Path, list[Path]], parent: Path) -> Iterator[Path]:
+    for path in inside.get(parent, ()):
+        yield path
+        yield from _walk(inside, path)
+
+
+def _chosen(
+    path: Path, before: list[str | None], theirs: Segments, mine: Segments, fits: Callable[[Path, str], bool]
+) -> str | None:
+    app, file = theirs.get(path), mine.get(path)
+    if app == file or all(each == app for each in before):
+        return file
+    if all(each == file for each in before):
+        return app
+    if app is None or file is None or before[0] is None or len(before) > 1:
+        return file
+    joined = _joined(*(each.splitlines(keepends=True) for each in (before[0], app, file)))
+    return joined if joined is not None and fits(path, joined) else file
+
+
+def _joined(base: _Lines, app: _Lines, file: _Lines) -> str | None:
+    """Both sides' changes of lines in one text; None where they overlap or insert at the same place."""
+    if max(len(base), len(app), len(file)) > LINES_LIMIT:
+        return None
+    changes = sorted({*_changes(base, app), *_changes(base, file)})
+    if any(later[0] < sooner[1] or later[:2] == sooner[:2] for sooner, later in itertools.pairwise(changes)):
+        return None
+    lines, at = [], 0
+    for first, last, new in changes:
+        lines += [*base[at:first], *new]
+        at = last
+    return "".join([*lines, *base[at:]])
+
+
+def _changes(base: _Lines, side: _Lines) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    for kind, first, last, start, stop in difflib.SequenceMatcher(None, base, side, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield first, last, tuple(side[start:stop])
