@@ -8,11 +8,13 @@ from pathlib import Path
 
 from improvement.cli.common import WRONG_DATA, complain
 from improvement.cli.plans import COMMANDS as PLAN_COMMANDS
+from improvement.cli.running import COMMANDS as RUN_COMMANDS
+from improvement.cli.running import TOKEN
 from improvement.cli.stages import COMMANDS as STAGE_COMMANDS
 from improvement.errors import KeptError
 from improvement.view.language import LANGUAGES, use
 
-COMMANDS = {**PLAN_COMMANDS, **STAGE_COMMANDS}
+COMMANDS = {**PLAN_COMMANDS, **STAGE_COMMANDS, **RUN_COMMANDS}
 
 
 def main(arguments: list[str]) -> int:
@@ -35,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--plans", type=Path, default=_default_folder(), help="the folder of programmes")
     common.add_argument("--json", action="store_true", help="machine-readable output")
     common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of texts")
+    common.add_argument("--token", default=os.environ.get(TOKEN), help=f"act with its role; also from {TOKEN}")
     common.add_argument("--who", default=_user(), help="under which name changes are recorded")
     for name, (help_text, declare, handler) in COMMANDS.items():
         command = commands.add_parser(name, parents=[common], help=help_text, description=help_text)

@@ -10,6 +10,7 @@ from typing import Any
 
 from improvement.errors import Issue
 from improvement.model.change import Applied, Conflict, Outcome
+from improvement.usecases.access import with_token
 from improvement.usecases.opened import Opened, opened
 from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
@@ -24,9 +25,13 @@ Declare = Callable[[argparse.ArgumentParser], None]
 Command = tuple[str, Declare, Handler]
 
 
-def workspace_of(folder: Path) -> Workspace:
-    """The programmes of a folder, with the clock of this machine."""
-    return start(folder, lambda: datetime.now(UTC).astimezone())
+def workspace_of(given: Arguments, folder: Path | None = None) -> Workspace:
+    """The programmes of a folder (by default --plans), with the clock of this machine and the rights of --token.
+
+    Without a token it is the person at the machine. Raises KeptError for a token that opens nothing.
+    """
+    whole = start(folder or given.plans, lambda: datetime.now(UTC).astimezone())
+    return with_token(whole, given.token) if given.token else whole
 
 
 def locate(given: Arguments, plan: str) -> tuple[Workspace, str]:
@@ -34,8 +39,8 @@ def locate(given: Arguments, plan: str) -> tuple[Workspace, str]:
     path = Path(plan)
     if "/" in plan or path.suffix == ".yaml":
         folder = path.parent if path.suffix == ".yaml" else path
-        return workspace_of(folder.resolve().parent), folder.resolve().name
-    return workspace_of(given.plans), plan
+        return workspace_of(given, folder.resolve().parent), folder.resolve().name
+    return workspace_of(given), plan
 
 
 def open_plan(given: Arguments) -> Opened:

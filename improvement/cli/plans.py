@@ -1,7 +1,6 @@
-"""Commands on plans as documents: new, check, set, add, remove, log, undo, fsck, merge, run."""
+"""Commands on plans as documents: new, check, set, add, remove, log, undo, fsck, merge."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -28,10 +27,11 @@ from improvement.usecases.merging import merge_files
 from improvement.usecases.new import new
 from improvement.view import history, report
 from improvement.view.wording import line
+from improvement.view.workshop import refused_lines
 
 
 def _new(given: Arguments) -> int:
-    workspace = workspace_of(given.plans)
+    workspace = workspace_of(given)
     sample = given.sample or ""
     return settle(new(workspace.store, given.id, given.title or "", workspace.today, given.owner or "", sample))
 
@@ -44,7 +44,7 @@ def _declare_new(command: argparse.ArgumentParser) -> None:
 
 
 def _check(given: Arguments) -> int:
-    workspace = workspace_of(given.plans)
+    workspace = workspace_of(given)
     checked = [check_plan(*locate(given, each)) for each in given.plan or workspace.store.plans()]
     people = () if given.plan else workspace.store.people_issues()
     if given.json:
@@ -96,9 +96,18 @@ def _declare_edit(with_value: bool) -> Declare:
 
 def _log(given: Arguments) -> int:
     workspace, plan_id = locate(given, given.plan)
+    if given.refused:
+        tries = workspace.store.refused(plan_id)
+        show(given, lambda: {"refused": [each.model_dump(mode="json") for each in tries]}, lambda: refused_lines(tries))
+        return FINE
     found = workspace.store.log(plan_id)
     show(given, lambda: {"changes": [history.change_json(each) for each in found]}, lambda: history.log_lines(found))
     return FINE
+
+
+def _declare_log(command: argparse.ArgumentParser) -> None:
+    declare_plan(command)
+    command.add_argument("--refused", action="store_true", help="what was tried without the right to; for owners")
 
 
 def _undo(given: Arguments) -> int:
@@ -130,26 +139,14 @@ def _declare_merge(command: argparse.ArgumentParser) -> None:
         command.add_argument(name, type=Path, help=told)
 
 
-def _run(given: Arguments) -> int:
-    environment = os.environ | {"KEPT_PLANS": str(given.plans.resolve())}
-    options = ["--server.address", "127.0.0.1", "--server.port", str(given.port)]
-    # the app takes this process over, so that stopping the command stops the app
-    os.execve(sys.executable, [sys.executable, "-m", "improvement.ui.serve", *options], environment)
-
-
-def _declare_run(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--port", type=int, default=8501)
-
-
 COMMANDS: dict[str, Command] = {
     "new": ("a new programme folder, valid at once", _declare_new, _new),
     "check": ("every rule over every plan; the golden thread", _declare_check, _check),
     "set": ("set one field", _declare_edit(True), _edit("set")),
     "add": ("add one entry", _declare_edit(True), _edit("add")),
     "remove": ("remove one entry", _declare_edit(False), _edit("remove")),
-    "log": ("who changed what, when and why", declare_plan, _log),
+    "log": ("who changed what, when and why", _declare_log, _log),
     "undo": ("take back your newest change, or one by its number", _declare_undo, _undo),
     "fsck": ("walk the journal back and compare every text with its hash", declare_plan, _fsck),
     "merge": ("three-way merge of plan files, usable as a git merge driver", _declare_merge, _merge),
-    "run": ("the web app on this machine", _declare_run, _run),
 }

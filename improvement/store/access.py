@@ -22,7 +22,8 @@ from pathlib import Path as File
 from improvement.errors import Issue, KeptError, Severity, issue
 from improvement.model.change import Change, Outcome, Path, PlanForm, Refused
 from improvement.model.programme import Role
-from improvement.store.refused import Refusal, note, noted, refusal
+from improvement.model.refusal import Refusal
+from improvement.store.refused import note, noted, refusal
 from improvement.store.rights import owned_by, takes_an_owner, took_an_owner
 from improvement.store.seen import SeenStore
 from improvement.store.visitors import EDITORS, Account

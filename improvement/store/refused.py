@@ -5,24 +5,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import AwareDatetime, ValidationError
+from pydantic import ValidationError
 
-from improvement.model.base import Model
 from improvement.model.change import Path as Keys
 from improvement.model.programme import Role
+from improvement.model.refusal import Refusal
 
 MOST_BYTES = 256_000
 MOST_PATHS, MOST_CHARACTERS = 20, 200
-
-
-class Refusal(Model):
-    """One refused try; `who` is a sign-in name or the typed name, `role` what the visitor may be (none: not let in)."""
-
-    when: AwareDatetime
-    who: str
-    role: Role | None = None
-    did: str
-    paths: tuple[str, ...] = ()
 
 
 def refusal(when: datetime, who: str, role: Role | None, did: str, paths: Iterable[Keys]) -> Refusal:

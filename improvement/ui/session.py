@@ -88,6 +88,11 @@ def is_facilitator() -> bool:
     return role() == "owner"
 
 
+def invitation() -> str:
+    """The link with which people take part in the workshop on screen; for its facilitator only, else empty."""
+    return visitor.invitation(plan_id()) if is_facilitator() else ""
+
+
 def is_customer_safe() -> bool:
     """Whether names of staff, scorecards and words of complaints are hidden: ?customer=1, kept until ?customer=0."""
     if wanted := st.query_params.get(CUSTOMER):

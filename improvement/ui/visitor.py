@@ -15,10 +15,10 @@ from urllib.parse import parse_qs, urlsplit
 import streamlit as st
 
 from improvement.errors import Issue, KeptError
-from improvement.usecases.access import with_account, with_nothing, with_token
+from improvement.usecases.access import INVITATION, WORKSHOP, with_account, with_nothing, with_token
 from improvement.usecases.workspace import Workspace
 
-JOIN, COOKIE, WORKSHOP = "join", "kept_join", "KEPT_WORKSHOP"
+JOIN, COOKIE = "join", "kept_join"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{16,128}")
 _TOKEN_KEY = "kept.token"
 _PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
@@ -42,6 +42,14 @@ def trouble(whole: Workspace) -> tuple[Issue, ...]:
     except KeptError as wrong:
         return wrong.issues
     return ()
+
+
+def invitation(plan_id: str) -> str:
+    """The link with which people take part in the workshop of a programme; empty where this server holds none.
+
+    Only this process knows it: the folder keeps a hash. Whoever shows it decides who may see it.
+    """
+    return os.environ.get(INVITATION, "") if plan_id and os.environ.get(WORKSHOP) == plan_id else ""
 
 
 def join_with(words: str) -> None:

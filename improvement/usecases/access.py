@@ -10,6 +10,8 @@ from improvement.store.tokens import Grant
 from improvement.store.visitors import Account, Stranger, TokenHolder
 from improvement.usecases.workspace import Workspace
 
+# how the command that starts the app tells it of a workshop: the programme, and the link for those who take part
+WORKSHOP, INVITATION = "KEPT_WORKSHOP", "KEPT_INVITATION"
 MOST_HOURS = 24 * 31
 
 
