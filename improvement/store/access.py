@@ -26,7 +26,7 @@ from improvement.model.refusal import Refusal
 from improvement.store.refused import note, noted, refusal
 from improvement.store.rights import owned_by, takes_an_owner, took_an_owner
 from improvement.store.seen import SeenStore
-from improvement.store.visitors import EDITORS, Account
+from improvement.store.visitors import EDITORS
 
 
 class GuardedStore(SeenStore):
@@ -42,7 +42,7 @@ class GuardedStore(SeenStore):
         """A new programme, owned by whoever signed in to make it; refused where the id is taken."""
         if not self.may_create():
             return self._refuse(plan_id, "", "create", (), "create")
-        if isinstance(self._visitor, Account):
+        if self._visitor.account:
             data = owned_by(data, self._visitor.account)
         return self._store.create(plan_id, data)
 

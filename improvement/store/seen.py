@@ -10,7 +10,7 @@ from improvement.model.programme import Role
 from improvement.model.snapshot import Snapshot
 from improvement.store.folder import FolderStore
 from improvement.store.tokens import Grant, Tokens
-from improvement.store.visitors import Account, LocalPerson, Visitor
+from improvement.store.visitors import Visitor
 
 
 class SeenStore:
@@ -30,9 +30,10 @@ class SeenStore:
 
     def may_create(self) -> bool:
         """Whether the visitor may make programmes."""
-        if isinstance(self._visitor, Account):
-            return any(self.role(each) == "owner" for each in self.plans())
-        return isinstance(self._visitor, LocalPerson)
+        if self._visitor.at_machine or self._visitor.only_looks:
+            return not self._visitor.only_looks
+        # a token is for one programme, whatever its role
+        return bool(self._visitor.account) and any(self._by_sign_in(each) == "owner" for each in self._store.plans())
 
     def plans(self) -> tuple[str, ...]:
         """Ids of the programmes that exist for the visitor, in alphabetical order."""
@@ -87,6 +88,9 @@ class SeenStore:
         self._seen(plan_id)
         return self._tokens.grants(plan_id)
 
+    def _by_sign_in(self, plan_id: str) -> Role | None:
+        return Visitor(account=self._visitor.account).role(plan_id, lambda: self._look(plan_id))
+
     def _seen(self, plan_id: str) -> FolderStore:
         if self.role(plan_id) is None:
             raise UnknownPlan(issue("unknown-plan", Severity.ERROR, id=plan_id, folder=self._store.root.name))
@@ -99,4 +103,4 @@ class SeenStore:
             return None, SharedPeople()
 
     def _is_let_in(self) -> bool:
-        return isinstance(self._visitor, LocalPerson) or any(self.role(each) for each in self._store.plans())
+        return self._visitor.at_machine or any(self.role(each) for each in self._store.plans())

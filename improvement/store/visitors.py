@@ -1,8 +1,7 @@
-"""Visitors of a plans folder: a role per programme, from where they sit, a token or a sign-in, never a typed name."""
+"""A visitor of a plans folder and their role per programme: from where they sit, a token or a sign-in; never typed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from improvement.model.plan import Plan, SharedPeople
 from improvement.model.programme import Person, Role
@@ -13,81 +12,49 @@ RANK: tuple[Role, ...] = ("viewer", "member", "owner")
 Look = Callable[[], tuple[Plan | None, SharedPeople]]
 
 
-class Visitor(Protocol):
-    """Somebody at a browser or a command line."""
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody at a browser or a command line; of whom nothing is known, they may see nothing.
+
+    `at_machine`: they could edit the files anyway, so they own every programme. `grant` looks their token up anew each
+    time, so that a token that ended opens nothing more. `account` is the name that a sign-in vouches for. Who
+    `only_looks` is a viewer for now, whatever they may do otherwise.
+    """
+
+    at_machine: bool = False
+    account: str = ""
+    grant: Callable[[], Grant | None] | None = None
+    only_looks: bool = False
 
     def role(self, plan_id: str, look: Look) -> Role | None:
-        """What they may do in a programme; `look` reads it, for those who need it. None: they may not even know it."""
+        """The most that one of these gives; None: the programme does not exist for them. `look` reads the programme."""
+        found = "owner" if self.at_machine else highest((*self._by_token(plan_id), *self._by_account(look)))
+        return "viewer" if found and self.only_looks else found
 
     def name(self, look: Look) -> str:
-        """The name that their changes bear whatever they typed; empty where what they typed counts."""
+        """The name that their changes bear whatever they typed; empty without a sign-in, where what they typed counts.
 
-
-@dataclass(frozen=True, slots=True)
-class LocalPerson:
-    """Whoever sits at the machine: they could edit the files anyway, so they own every programme."""
-
-    def role(self, _plan_id: str, _look: Look) -> Role | None:
-        """Always owner."""
-        return "owner"
-
-    def name(self, _look: Look) -> str:
-        """What they typed."""
-        return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stranger:
-    """Somebody of whom nothing is known."""
-
-    def role(self, _plan_id: str, _look: Look) -> Role | None:
-        """None anywhere."""
-        return None
-
-    def name(self, _look: Look) -> str:
-        """What they typed."""
-        return ""
-
-
-@dataclass(frozen=True, slots=True)
-class TokenHolder:
-    """Somebody with a token; `grant` looks it up anew each time, so that a token that ended opens nothing more."""
-
-    grant: Callable[[], Grant | None]
-
-    def role(self, plan_id: str, _look: Look) -> Role | None:
-        """The role of the token, in its programme only."""
-        found = self.grant()
-        return found.role if found and found.plan == plan_id else None
-
-    def name(self, _look: Look) -> str:
-        """What they typed: a token is shared by a room."""
-        return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Somebody who signed in: the person of a plan whose `account` this is, with the role of `programme.access`."""
-
-    account: str
-
-    def role(self, _plan_id: str, look: Look) -> Role | None:
-        """The highest role of those persons that bear this sign-in name."""
+        It is that of the first person of the plan with this account, else the account itself.
+        """
+        if not self.account:
+            return ""
         plan, shared = look()
-        if plan is None:
-            return None
+        return next((person.name for _id, person in self._persons(plan, shared)), self.account)
+
+    def _by_token(self, plan_id: str) -> tuple[Role, ...]:
+        found = self.grant() if self.grant else None
+        return (found.role,) if found and found.plan == plan_id else ()
+
+    def _by_account(self, look: Look) -> Iterator[Role]:
+        if not self.account:
+            return
+        plan, shared = look()
         mine = {id for id, _person in self._persons(plan, shared)}
-        return highest(role for id, role in plan.programme.access.items() if id in mine)
+        yield from (role for id, role in plan.programme.access.items() if id in mine) if plan else ()
 
-    def name(self, look: Look) -> str:
-        """The person's name in the plan, else the sign-in name."""
-        plan, shared = look()
-        found = self._persons(plan, shared) if plan else []
-        return found[0][1].name if found else self.account
-
-    def _persons(self, plan: Plan, shared: SharedPeople) -> list[tuple[str, Person]]:
-        people = {**shared.people, **plan.programme.people}
-        return [(id, each) for id, each in people.items() if same_account(each.account or "", self.account)]
+    def _persons(self, plan: Plan | None, shared: SharedPeople) -> Iterator[tuple[str, Person]]:
+        people = {**shared.people, **plan.programme.people} if plan else {}
+        return ((id, each) for id, each in people.items() if same_account(each.account or "", self.account))
 
 
 def same_account(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from improvement.model.programme import Role
 from improvement.ui import visitor
 from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
+from improvement.view.escape import markdown
 from improvement.view.language import LANGUAGES, _, use
 
 PLAN, LANG, ID, CUSTOMER = "plan", "lang", "id", "customer"
@@ -88,11 +89,6 @@ def is_facilitator() -> bool:
     return role() == "owner"
 
 
-def invitation() -> str:
-    """The link with which people take part in the workshop on screen; for its facilitator only, else empty."""
-    return visitor.invitation(plan_id()) if is_facilitator() else ""
-
-
 def is_customer_safe() -> bool:
     """Whether names of staff, scorecards and words of complaints are hidden: ?customer=1, kept until ?customer=0."""
     if wanted := st.query_params.get(CUSTOMER):
@@ -125,12 +121,22 @@ def remember_name(name: str) -> None:
 
 
 def name_field(label: str) -> None:
-    """Ask for that name. The input itself is forgotten with its page, so the name is kept beside it."""
+    """Ask for that name, or say who signed in. The input is forgotten with its page: the name is kept beside it."""
+    if account := visitor.signed_in_as():
+        st.caption(markdown(account))
+        sign_out()
+        return
 
     def remember() -> None:
         remember_name(st.session_state[_TYPED_KEY])
 
     st.text_input(label, person(), key=_TYPED_KEY, max_chars=60, on_change=remember)
+
+
+def sign_out() -> None:
+    """The button that ends a sign-in."""
+    if st.button(_("Sign out"), icon=":material/logout:", key="sign-out"):
+        st.logout()
 
 
 def renew_forms() -> None:

@@ -1,5 +1,7 @@
 """What a stranger sees: a place for a token, the sign-in, and nothing of any programme."""
 
+from typing import Literal
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -24,7 +26,7 @@ def let_in(whole: list[StreamlitPage]) -> list[StreamlitPage]:
 
 
 def _page() -> None:
-    with st.container(width=520, key="sign-in"):
+    with st.container(horizontal_alignment="center"), st.container(width=520, key="sign-in"):
         st.header(_("Who are you?"), anchor=False)
         for each in session.trouble():
             st.warning(markdown(full(each)), icon=":material/link_off:")
@@ -32,7 +34,7 @@ def _page() -> None:
         if account:
             told = _("You are signed in as {account}, but no programme lets you in yet. Ask the owner of one.")
             st.info(markdown(told.format(account=account)), icon=":material/person:")
-            sign_out()
+            session.sign_out()
         else:
             _sign_in()
         _token_form()
@@ -46,15 +48,10 @@ def _sign_in() -> None:
 
 
 def _token_form() -> None:
+    kind: Literal["primary", "secondary"] = "secondary" if visitor.providers() else "primary"
     with st.form("token", border=True):
         st.markdown(markdown(_("In a workshop? Scan the code on the wall, or put in the link that you were given.")))
         words = st.text_input(_("Link or code"), key="token-typed", max_chars=400, autocomplete="off")
-        if st.form_submit_button(_("Come in"), icon=":material/arrow_forward:") and words.strip():
+        if st.form_submit_button(_("Come in"), icon=":material/arrow_forward:", type=kind) and words.strip():
             visitor.join_with(words)
             st.rerun()
-
-
-def sign_out() -> None:
-    """The button that ends a sign-in."""
-    if st.button(_("Sign out"), icon=":material/logout:", key="sign-out"):
-        st.logout()

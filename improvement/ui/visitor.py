@@ -25,11 +25,12 @@ _PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real
 
 
 def seen(whole: Workspace) -> Workspace:
-    """The workspace as this visitor may use it. A token counts before a sign-in, and both before the machine."""
+    """The workspace as this visitor may use it. Token and sign-in count together, and both before the machine."""
+    account = signed_in_as()
     if token := _token():
         with contextlib.suppress(KeptError):
-            return with_token(whole, token)
-    if account := signed_in_as():
+            return with_token(whole, token, account)
+    if account:
         return with_account(whole, account)
     return whole if is_at_the_machine() else with_nothing(whole)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from improvement.errors import KeptError, Severity, issue
 from improvement.model.programme import Role
 from improvement.store.tokens import Grant
-from improvement.store.visitors import Account, Stranger, TokenHolder
+from improvement.store.visitors import Visitor
 from improvement.usecases.workspace import Workspace
 
 # how the command that starts the app tells it of a workshop: the programme, and the link for those who take part
@@ -47,8 +47,11 @@ def workshop(workspace: Workspace, plan_id: str) -> Workshop | None:
     return Workshop(plan_id, tuple(each.role for each in open_ones), max(each.until for each in open_ones))
 
 
-def with_token(workspace: Workspace, token: str) -> Workspace:
-    """The workspace as the holder of a token may use it. KeptError for a token that is unknown or has ended."""
+def with_token(workspace: Workspace, token: str, account: str = "") -> Workspace:
+    """The workspace as the holder of a token may use it, signed in or not.
+
+    Raises KeptError for a token that is unknown or has ended.
+    """
     found = workspace.grant_of(token)
     if found is None:
         raise KeptError(issue("token-unknown", Severity.ERROR))
@@ -59,14 +62,14 @@ def with_token(workspace: Workspace, token: str) -> Workspace:
         known = workspace.grant_of(token)
         return known if known and known.holds(workspace.now()) else None
 
-    return workspace.seen_by(TokenHolder(grant))
+    return workspace.seen_by(Visitor(account=account, grant=grant))
 
 
 def with_account(workspace: Workspace, account: str) -> Workspace:
     """The workspace as somebody who signed in may use it."""
-    return workspace.seen_by(Account(account))
+    return workspace.seen_by(Visitor(account=account))
 
 
 def with_nothing(workspace: Workspace) -> Workspace:
     """The workspace as somebody may use it of whom nothing is known: empty."""
-    return workspace.seen_by(Stranger())
+    return workspace.seen_by(Visitor())

@@ -15,7 +15,7 @@ from improvement.store.drafts import Drafts
 from improvement.store.folder import FolderStore
 from improvement.store.room import Rooms
 from improvement.store.tokens import Grant, Tokens
-from improvement.store.visitors import LocalPerson, Visitor
+from improvement.store.visitors import Visitor
 from improvement.usecases.customer_safe import CustomerSafeStore
 from improvement.view.language import language
 
@@ -65,7 +65,7 @@ class Workspace:
         self._memory = Memory()
         # results for customers are kept apart, so that no name comes back from a memory
         self._safe_memories: defaultdict[str, Memory] = defaultdict(Memory)
-        self._visitor: Visitor = LocalPerson()
+        self._visitor: Visitor = Visitor(at_machine=True)
         self.store = GuardedStore(self._files, now, self._visitor)
 
     def seen_by(self, visitor: Visitor) -> "Workspace":
@@ -81,6 +81,10 @@ class Workspace:
         safe._memory = self._safe_memories[language()]
         safe.store = CustomerSafeStore(self._files, self.now, self._visitor, safe._memory.remember)
         return safe
+
+    def withheld(self, plan_id: str) -> frozenset[str]:
+        """Ids and names of persons that results may not be parted by; empty unless customers look on."""
+        return self.store.persons(plan_id) if isinstance(self.store, CustomerSafeStore) else frozenset()
 
     def grant_of(self, token: str) -> Grant | None:
         """What a token opens, or opened; None for one that is unknown."""
