@@ -2,7 +2,9 @@
 
 from improvement.assessment.results import Assessed
 from improvement.assessment.scores import assess
-from improvement.usecases.evidence import evidence
+from improvement.model.base import FrozenMap
+from improvement.model.mapping import Mapping
+from improvement.usecases.evidence import Evidence, evidence
 from improvement.usecases.opened import Opened
 
 
@@ -15,4 +17,18 @@ def assessed(programme: Opened) -> Assessed:
 
 def _assessed(programme: Opened) -> Assessed:
     read = {id: evidence(programme, id) for id in programme.plan.assessment.sources}
-    return assess(programme.plan, {id: (each.mapping, each.table) for id, each in read.items() if each})
+    staff = programme.workspace.withheld(programme.id)
+    return assess(programme.plan, {id: (_without(staff, each), each.table) for id, each in read.items() if each})
+
+
+def _without(staff: frozenset[str], found: Evidence) -> Mapping:
+    """The meaning of a table in which columns that tell staff apart are ignored."""
+    if not staff:
+        return found.mapping
+    items = {
+        id: each.model_copy(update={"role": "ignore"})
+        if each.role == "segment" and staff & set(found.table[each.column])
+        else each
+        for id, each in found.mapping.items.items()
+    }
+    return found.mapping.model_copy(update={"items": FrozenMap(items)})

@@ -1,12 +1,17 @@
 """Who only views a programme: the same pages, and nothing on them that could change it."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from improvement.ui import session
+from improvement.model.programme import Role
+from improvement.store.visitors import Look
+from improvement.ui import visitor
 from tests.conftest import ROOT
 from tests.ui.screen import inputs, texts
 
@@ -31,15 +36,29 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(ROOT / "plans", tmp_path_factory.mktemp("viewed") / "plans"))
 
 
+class Being(NamedTuple):
+    """A visitor with the same role in every programme."""
+
+    what: Role
+
+    def role(self, _plan_id: str, _look: Look) -> Role:
+        return self.what
+
+    def name(self, _look: Look) -> str:
+        return ""
+
+
 @pytest.fixture
 def role(plans, monkeypatch):
     monkeypatch.setenv("KEPT_PLANS", str(plans))
-    return lambda who: monkeypatch.setattr(session, "role", lambda: who)
+    return lambda what: monkeypatch.setattr(visitor, "seen", lambda whole: whole.seen_by(Being(what)))
 
 
-def opened(page: str, plan: str, **query: str) -> AppTest:
+def opened(page: str, plan: str, state: Mapping[str, str] = MappingProxyType({}), **query: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.query_params["plan"] = plan
+    for key, value in state.items():
+        app.session_state[key] = value
     app.run()
     app = app if page == "portfolio" else app.switch_page(f"pages/{page}.py")
     for key, value in query.items():
