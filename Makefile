@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check-code unit pages e2e bench screenshots samples schema clean
+.PHONY: run test check-code unit pages e2e bench bench-store screenshots samples schema clean
 
 run: $(VENV)/.product
 	$(PY) -m improvement run
@@ -24,6 +24,9 @@ pages: $(VENV)/.tests
 
 e2e: $(VENV)/.tests
 	$(PY) -m pytest tests/e2e
+
+bench-store: $(VENV)/.tests
+	$(PY) -m tests.benchmarks.bench_store
 
 bench: $(VENV)/.tests
 	for each in tests/benchmarks/bench_*.py; do $(PY) $$each || exit 1; done

@@ -1,133 +1,171 @@
-"""The store on a plan of 1,000 activities, beside PyYAML's C loader in the same run: `make bench`."""
+"""The proof of the store, every figure beside its goal: `make bench-store`, or some parts of it by name.
+
+python -m tests.benchmarks.bench_store load threads processes kill crash disk hand fuzz undo
+"""
 
 import multiprocessing
+import random
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-
-import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from improvement.model.change import Applied, Change, Edit, PlanForm
-from improvement.model.plan import Plan
-from improvement.model.validation import validate
-from improvement.store.emit import emit
-from improvement.store.folder import FolderStore
-from improvement.store.source import read_source
-from improvement.store.splice import spliced
+from tests.benchmarks import store_crowd, store_load
+from tests.benchmarks.figures import told
+from tests.benchmarks.ptrace import can_trace
+from tests.benchmarks.store_crash import SCENES, troubles
+from tests.benchmarks.store_disk_full import CannotMount, cut_short, fill_up, small_disk
+from tests.benchmarks.store_fuzz import LAYOUTS, Fuzz, fuzz
+from tests.benchmarks.store_hand import hand_saves
+from tests.benchmarks.store_kill import kill_often
+from tests.benchmarks.store_plans import ID, dense, opened
+from tests.benchmarks.store_undo import undo_all, undo_in_the_middle
 
-ACTIVITIES = ("realization", "activities")
-THREADS, EDITS = 30, 10
-PROCESSES = 4
-
-
-def plan(activities: int) -> dict[str, PlanForm]:
-    """A made-up plan with many activities."""
-    works: dict[str, PlanForm] = {
-        f"act-{n}": {
-            "title": f"Do the thing number {n} with care",
-            "owner": "ana",
-            "estimate": ["2d", "3d", "6d"],
-            "serves": ["first"],
-            **({"after": [f"act-{n - 1}"]} if n % 7 else {}),
-        }
-        for n in range(activities)
-    }
-    return {
-        "programme": {"title": "Big", "starts": "2027-01-01", "people": {"ana": {"name": "Ana"}}},
-        "assessment": {"findings": {"slow": {"statement": "Too slow"}}},
-        "commitment": {"standards": {"first": {"answers": ["slow"]}}},
-        "realization": {"activities": works},
-    }
+SHOWN = 5
 
 
-def seconds(work: Callable[[], object], runs: int = 5) -> float:
-    """The best of some runs, in seconds of processor time."""
-    best = float("inf")
-    for _ in range(runs):
-        start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
-    return best
+def _complaints(found: list[str] | tuple[str, ...]) -> bool:
+    """Print the first things that were wrong."""
+    for each in found[:SHOWN]:
+        print(f"    ! {each[:300]}")
+    return told("things that were wrong", len(found), at_most=0)
 
 
-def edit(store: FolderStore, id: str, field: str, value: str, waits: list[float]) -> None:
-    """One edit through the store, timed by the clock."""
-    path = (*ACTIVITIES, id, field)
-    start = time.perf_counter()
-    change = Change("bench", datetime.now(UTC), store.revision("big"), (Edit("set", path, None, value),))
-    assert isinstance(store.apply("big", change), Applied)
-    waits.append(time.perf_counter() - start)
+def load(_folder: Path) -> bool:
+    """Reading, validating, one edit."""
+    return store_load.run()
 
 
-def told(name: str, waits: list[float], wall: float, lost: int) -> None:
-    ordered = sorted(waits)
-    p50, p95 = (1000 * ordered[int(len(ordered) * share)] for share in (0.5, 0.95))
-    print(f"{name}: {len(waits) / wall:.0f} edits/s, p50 {p50:.0f} ms, p95 {p95:.0f} ms, lost {lost}")
+def threads(folder: Path) -> bool:
+    """30 people on one store."""
+    store = opened(folder, dense(1000))
+    store.snapshot(ID)
+    done = store_crowd.threads(store, [store_crowd.Task(n, 50, 1000) for n in range(30)])
+    print("30 threads x 50 edits, 1,000 activities, one of 50 edits on one shared field")
+    return _crowd(folder, done, rate=150) & told("slowest edit", 1000 * max(done.waits), "ms", at_most=1000)
 
 
-def threads(root: Path, count: int) -> None:
-    """Thirty people at once on one store."""
-    store, waits, start = FolderStore(root), [], time.perf_counter()
-
-    def work(worker: int) -> None:
-        for n in range(EDITS):
-            edit(store, f"act-{worker * EDITS + n}", "department", f"t{worker}", waits)
-
-    workers = [threading.Thread(target=work, args=(n,)) for n in range(count)]
-    for each in workers:
-        each.start()
-    for each in workers:
-        each.join()
-    wall = time.perf_counter() - start
-    read = store.snapshot("big").plan
-    assert read
-    kept = sum(bool(each.department) for each in read.realization.activities.values())
-    told(f"{count} threads x {EDITS} edits", waits, wall, count * EDITS - kept)
+def processes(folder: Path) -> bool:
+    """4 processes on one folder."""
+    opened(folder, dense(1000))
+    done = store_crowd.processes(folder, [store_crowd.Task(n, 200, 1000) for n in range(4)])
+    print("4 processes x 200 edits, 1,000 activities, one of 50 edits on one shared field")
+    return _crowd(folder, done, rate=100)
 
 
-def main() -> None:
-    text = emit(plan(1000))
-    source = read_source(text)
-    anchor = seconds(lambda: yaml.load(text, Loader=yaml.CSafeLoader))
-    read = seconds(lambda: read_source(text))
-    checked = seconds(lambda: validate(Plan, source.data))
-    change = Edit("set", (*ACTIVITIES, "act-500", "title"), "Do the thing number 500 with care", "New")
-    one = seconds(lambda: spliced(source, (change,)))
-    print(f"1,000 activities, {len(text):,} characters; PyYAML's CSafeLoader {1000 * anchor:.0f} ms")
-    print(f"read with places {1000 * read:.0f} ms ({read / anchor:.2f} x), models {1000 * checked:.0f} ms")
-    print(f"one edit in the text, verified {1000 * one:.0f} ms ({one / anchor:.2f} x)")
-    for size in (100, 1000):
+def _crowd(folder: Path, done: store_crowd.Crowd, rate: float) -> bool:
+    store = store_crowd.FolderStore(folder)
+    told("conflicts on the shared field, each tried again", done.conflicts)
+    return all(
+        (
+            told("lost", done.lost(store), at_most=0),
+            told("changes that fsck missed", len(done.waits) - store.fsck(ID), at_most=0),
+            told("edits a second", done.rate(), at_least=rate),
+            told("p50", done.ms(0.5), "ms"),
+            told("p95", done.ms(0.95), "ms", at_most=150),
+        )
+    )
+
+
+def kill(folder: Path) -> bool:
+    """kill -9 at random moments."""
+    found = kill_often(folder, 200, random.Random(7))
+    print(f"{found.kills} x kill -9 of a process that writes with two threads")
+    told("acknowledged edits", found.acknowledged)
+    told("slowest restart with fsck", 1000 * found.slowest_restart, "ms")
+    return all(
+        (
+            told("lost", found.lost, at_most=0),
+            told("corrupt", found.corrupt, at_most=0),
+            told("half-written files left over", found.left_over, at_most=0),
+        )
+    )
+
+
+def crash(folder: Path) -> bool:
+    """Every crash point."""
+    if not can_trace():
+        print("every crash point: not measured, this machine does not let a process trace its child")
+        return True
+    found = [troubles(folder / str(n), scene) for n, scene in enumerate(SCENES)]
+    print(f"every crash point and power cut of {len(SCENES)} scenes: {', '.join(each.name for each in SCENES)}")
+    told("different states of the disk", sum(count for count, _ in found))
+    return _complaints([each for _, wrong in found for each in wrong])
+
+
+def disk(folder: Path) -> bool:
+    """A full disk."""
+    print("a full disk: tmpfs with 0 to 23 free pages, twice; then a limit of the file's size")
+    try:
+        with small_disk(folder, 120) as mounted:
+            found = [fill_up(mounted / "plans", 24, times=2)]
+    except CannotMount:
+        print("  tmpfs: not measured, this user may not mount one")
+        found = []
+    found.append(cut_short(folder / "limit", [*range(0, 40, 3), *range(40, 1200, 40)]))
+    told("changes tried", sum(each.tried for each in found))
+    told("changes refused by the disk", sum(each.failed for each in found))
+    return _complaints([what for each in found for what in each.wrong])
+
+
+def hand(folder: Path) -> bool:
+    """Hand saves against writers."""
+    found = hand_saves(folder, 300, 8, seed=1)
+    count = sum(map(len, found.saves.values()))
+    print(f"{count} hand saves in 3 styles against 8 writing threads")
+    told("acknowledged edits meanwhile", found.acknowledged)
+    told("edits not taken, tried again", found.not_taken)
+    lost = [told(f"lost hand saves, {style}", missing, at_most=0) for style, missing in found.lost_saves.items()]
+    lost.append(told("lost edits of the app", found.lost_edits, at_most=0))
+    lost.append(told("edits of the app that were set back meanwhile", found.set_back, at_most=0))
+    return _complaints(found.problems) & all(lost)
+
+
+def fuzz_all(folder: Path) -> bool:
+    """Random operations on two processors."""
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        parts: list[Fuzz] = pool.starmap(fuzz, [(folder, 1000, seed) for seed in range(10)], chunksize=1)
+    print(f"random changes with nasty texts in {len(LAYOUTS)} layouts, read by PyYAML (twice), ruamel and yaml12")
+    told("operations", sum(each.tried for each in parts), at_least=10_000)
+    told("refused by the rules of a plan", sum(each.refused for each in parts))
+    return _complaints([what for each in parts for what in each.wrong])
+
+
+def undo(folder: Path) -> bool:
+    """Taking back."""
+    print("1,000 random changes taken back, the newest first; then 60 in any order")
+    found = undo_all(folder / "all", 1000, seed=3)
+    differing = told("texts that were not the earlier one byte by byte", found.differing, at_most=0)
+    return _complaints([*found.wrong, *undo_in_the_middle(folder / "middle", 60, seed=4)]) & differing
+
+
+PARTS: dict[str, Callable[[Path], bool]] = {
+    "load": load,
+    "threads": threads,
+    "processes": processes,
+    "kill": kill,
+    "crash": crash,
+    "disk": disk,
+    "hand": hand,
+    "fuzz": fuzz_all,
+    "undo": undo,
+}
+
+
+def main(names: list[str]) -> None:
+    """Run the parts named, else all; ends with the number of parts that missed a goal."""
+    missed = []
+    for name in names or PARTS:
+        start = time.perf_counter()
         with tempfile.TemporaryDirectory() as folder:
-            root = Path(folder)
-            (root / "big").mkdir()
-            (root / "big/plan.yaml").write_text(emit(plan(size)))
-            print(f"{size} activities:")
-            threads(root, min(THREADS, size // EDITS))
-            if size == 1000:
-                start = time.perf_counter()
-                spawn = multiprocessing.get_context("spawn")
-                workers = [spawn.Process(target=_process, args=(root, n)) for n in range(PROCESSES)]
-                for each in workers:
-                    each.start()
-                for each in workers:
-                    each.join()
-                held = FolderStore(root).fsck("big")
-                print(
-                    f"{PROCESSES} processes x {EDITS} edits: {time.perf_counter() - start:.1f} s, journal holds {held}"
-                )
-
-
-def _process(root: Path, worker: int) -> None:
-    store, waits = FolderStore(root), []
-    for n in range(EDITS):
-        edit(store, f"act-{500 + worker * EDITS + n}", "rollout", "on-site-guidance", waits)
+            if not PARTS[name](Path(folder) / "plans"):
+                missed.append(name)
+        print(f"  ({name}: {time.perf_counter() - start:.0f} s)\n")
+    print(f"goals missed in: {', '.join(missed)}" if missed else "every goal reached")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

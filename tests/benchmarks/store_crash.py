@@ -82,7 +82,7 @@ SCENES = (
     Scene("restart after a crash", _crashed, lambda store: store.fsck(ID)),
     Scene(
         "new programme",
-        lambda root: root.mkdir(),
+        lambda root: root.mkdir(parents=True),
         lambda store: store.create(ID, {"programme": {"title": "New", "starts": "2027-01-01"}}),
     ),
 )

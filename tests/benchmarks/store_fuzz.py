@@ -255,9 +255,10 @@ def _not_kept(before: bytes, after: bytes, edit: Edit) -> Iterator[str]:
     if b"\r\n" in before and after.count(b"\n") != after.count(b"\r\n"):
         yield "line ends changed"
     kept = edit.op == "add" or (isinstance(edit.old, str) and isinstance(edit.new, str))
-    if kept and (gone := set(_comments(before)) - set(_comments(after))):
+    if kept and (gone := set(comments_of(before)) - set(comments_of(after))):
         yield f"comments are gone: {gone}"
 
 
-def _comments(raw: bytes) -> list[bytes]:
+def comments_of(raw: bytes) -> list[bytes]:
+    """The comments of a made-up plan, each of which stands there once."""
     return re.findall(rb"# (?:note|beside) \d+\.", raw)
