@@ -186,6 +186,8 @@ def _lay_out(tree: Tree, root: Path) -> None:
             (root / name).mkdir()
         else:
             (root / name).write_bytes(content)
+            # a restart is later than a crash: nobody is writing this file just now
+            os.utime(root / name, (NOW.timestamp(), NOW.timestamp()))
 
 
 def troubles(folder: Path, scene: Scene) -> tuple[int, list[str]]:

@@ -22,6 +22,7 @@ from tests.benchmarks.store_kill import left_over
 from tests.benchmarks.store_plans import ACTIVITIES, ID, dense, opened
 
 PAGE = 4096
+MOST_TRIES, LONGEST = 40, 4000
 
 
 @dataclass
@@ -57,12 +58,14 @@ def small_disk(folder: Path, pages: int) -> Iterator[Path]:
 
 
 def fill_up(root: Path, most_free: int, times: int = 1) -> Fills:
-    """Try changes with every number of free pages from 0 to the one given, exclusive."""
+    """With every number of free pages from 0 to the one given, exclusive: write until the disk refuses."""
     store, found = opened(root, dense(4).replace("Too slow", "Too slow" * 2000)), Fills()
     kept = _try(store, 0, found, {})
     for free in [*range(most_free)] * times:
         with _ballast(root.parent, free):
-            kept = _try(store, free, found, kept)
+            failed = found.failed
+            for _ in range(MOST_TRIES):
+                kept = _try(store, free, found, kept) if found.failed == failed else kept
             _still_read(root, store, free, found, kept)
         _go_on(root, store, free, found, kept)
     return found
@@ -104,7 +107,7 @@ def _file_limit(size: int) -> Iterator[None]:
 
 def _try(store: FolderStore, free: int, found: Fills, kept: dict[str, str]) -> dict[str, str]:
     """One change, which may fail by OSError; what is acknowledged now."""
-    id, value = f"act-{found.tried % 4}", f"e{found.tried} " + "x" * (found.tried * 97 % 600)
+    id, value = f"act-{found.tried % 4}", f"e{found.tried} " + "x" * (found.tried * 973 % LONGEST)
     path = (*ACTIVITIES, id, "department")
     snapshot = store.snapshot(ID)
     found.tried += 1
@@ -113,6 +116,10 @@ def _try(store: FolderStore, free: int, found: Fills, kept: dict[str, str]) -> d
         outcome = store.apply(ID, Change("Ana", NOW, snapshot.revision, (edit,)))
     except OSError:
         found.failed += 1
+        return kept
+    except KeptError as problem:
+        found.failed += 1
+        found.complain(free, f"{problem}")
         return kept
     if not isinstance(outcome, Applied):
         found.complain(free, f"answered {outcome}")
