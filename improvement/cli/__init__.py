@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="machine-readable output")
     common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of texts")
     common.add_argument("--token", default=os.environ.get(TOKEN), help=f"act with its role; also from {TOKEN}")
+    common.add_argument("--customer-safe", action="store_true", help="name nobody of the staff; nothing can be changed")
     common.add_argument("--who", default=_user(), help="under which name changes are recorded")
     for name, (help_text, declare, handler) in COMMANDS.items():
         command = commands.add_parser(name, parents=[common], help=help_text, description=help_text)

@@ -28,10 +28,12 @@ Command = tuple[str, Declare, Handler]
 def workspace_of(given: Arguments, folder: Path | None = None) -> Workspace:
     """The programmes of a folder (by default --plans), with the clock of this machine and the rights of --token.
 
-    Without a token it is the person at the machine. Raises KeptError for a token that opens nothing.
+    Without a token it is the person at the machine. With --customer-safe nobody of the staff is named, and nothing can
+    be changed. Raises KeptError for a token that opens nothing.
     """
     whole = start(folder or given.plans, lambda: datetime.now(UTC).astimezone())
-    return with_token(whole, given.token) if given.token else whole
+    found = with_token(whole, given.token) if given.token else whole
+    return found.for_customers() if given.customer_safe else found
 
 
 def locate(given: Arguments, plan: str) -> tuple[Workspace, str]:

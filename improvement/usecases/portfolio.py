@@ -49,7 +49,8 @@ def standing(workspace: Workspace, plan_id: str) -> Standing:
     programme = Opened(workspace, plan_id, plan)
     known, done = facts(programme), _progress(programme)
     public = [id for id, each in plan.commitment.promises.items() if each.public_since]
-    over = tuple(each for each in all_load(workspace).over if _concerns(each, plan_id))
+    withheld = workspace.withheld(plan_id)
+    over = tuple(each for each in all_load(workspace).over if _concerns(each, plan_id) and each.who not in withheld)
     return Standing(
         id=plan_id,
         plan=plan,

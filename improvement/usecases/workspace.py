@@ -83,7 +83,7 @@ class Workspace:
         return safe
 
     def withheld(self, plan_id: str) -> frozenset[str]:
-        """Ids and names of persons that results may not be parted by; empty unless customers look on."""
+        """Ids and names of persons about whom no result may tell; empty unless customers look on."""
         return self.store.persons(plan_id) if isinstance(self.store, CustomerSafeStore) else frozenset()
 
     def grant_of(self, token: str) -> Grant | None:
