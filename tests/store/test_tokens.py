@@ -46,9 +46,10 @@ def test_new_tokens_replace_those_of_the_same_programme_only(tmp_path: Path) -> 
     assert bank.holds(NOW)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "[1]", '[{"plan":"clinic","role":"king","until":"2030-01-01","sha256":"x"}]']
-)
+KING = '[{"plan":"clinic","role":"king","until":"2030-01-01T00:00:00Z","sha256":"x"}]'
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", KING])
 def test_a_damaged_file_opens_nothing(tmp_path: Path, text: str) -> None:
     tokens = Tokens(tmp_path).give("clinic", ("member",), LATER)
     (tmp_path / ".store/workshop.json").write_text(text)
