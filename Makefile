@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check-code unit pages e2e bench bench-store screenshots samples schema clean
+.PHONY: run test check-code unit pages e2e bench bench-store bench-load screenshots samples schema clean
 
 run: $(VENV)/.product
 	$(PY) -m improvement run
@@ -17,16 +17,19 @@ check-code: $(VENV)/.tests
 	$(VENV)/bin/mypy
 
 unit: $(VENV)/.tests
-	$(PY) -m pytest -n 2 --ignore tests/ui --ignore tests/e2e
+	$(PY) -m pytest -n 2 --ignore tests/ui --ignore tests/e2e --ignore tests/load
 
 pages: $(VENV)/.tests
 	$(PY) -m pytest -n 2 tests/ui
 
 e2e: $(VENV)/.tests
-	$(PY) -m pytest tests/e2e
+	$(PY) -m pytest tests/e2e tests/load
 
 bench-store: $(VENV)/.tests
 	$(PY) -m tests.benchmarks.bench_store
+
+bench-load: $(VENV)/.tests
+	$(PY) -m tests.benchmarks.load --minutes 5 --sessions 30
 
 bench: $(VENV)/.tests
 	for each in tests/benchmarks/bench_*.py; do $(PY) $$each || exit 1; done

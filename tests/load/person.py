@@ -1,0 +1,192 @@
+"""What one person does in a workshop: chooses work of their own, changes it, saves, and reads what the page answers."""
+
+import asyncio
+import io
+import json
+import random
+import re
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import pyarrow as pa
+
+from tests.load.tab import Tab
+from tests.load.tree import Node, key_of
+from tests.load.workload import At, at, id_of, name_of
+
+SHARED = 0
+TOKEN = re.compile(rb"word\d\dx\d{4}")
+PATIENCE = 15.0
+
+
+class Outcome(StrEnum):
+    """How the page answered a wish to save."""
+
+    SAVED = "saved"
+    MINE = "conflict, mine kept"
+    THEIRS = "conflict, theirs kept"
+    REFUSED = "refused"
+    SWALLOWED = "typed, but not taken"
+    UNANSWERED = "unanswered"
+
+
+TAKEN = (Outcome.SAVED, Outcome.MINE)
+
+
+@dataclass(slots=True)
+class Edit:
+    """One wish to save: what was to stand where, when the button was pressed and how the page answered."""
+
+    who: str
+    place: At
+    value: Any
+    clicked: float
+    answered: float = 0.0
+    outcome: Outcome = Outcome.UNANSWERED
+    token: bytes = b""
+
+
+class Person:
+    """A tab with somebody before it, who owns the activities whose numbers leave the same rest by the crowd's size."""
+
+    def __init__(self, tab: Tab, number: int, own: list[int], seed: int, hurry: float = 1.0) -> None:
+        self.tab, self.number, self.own = tab, number, own
+        self.name = f"Person {number:02}"
+        self.edits: list[Edit] = []
+        self.waits: dict[str, list[float]] = {}
+        self._dice = random.Random(f"{seed}.{number}")
+        self._hurry = hurry
+        self._count = 0
+
+    async def arrive(self) -> None:
+        """Load the page and say who one is."""
+        await self.tab.open()
+        await self._do("name", self.tab.enter(self._keyed("kept.name.typed"), string_value=self.name))
+
+    async def work(self, until: float, pause: float, shared: float) -> None:
+        """Edit again and again, `pause` seconds apart on average; a share of the edits goes to one common field."""
+        while True:
+            await asyncio.sleep(self._dice.expovariate(1 / pause))
+            if time.perf_counter() > until:
+                return
+            if self._dice.random() < shared:
+                await self.retitle(SHARED)
+                continue
+            act = self._dice.choices((self.retitle, self.report, self.estimate), (6, 2, 2))[0]
+            await act(self._dice.choice(self.own))
+
+    async def retitle(self, number: int) -> Edit:
+        """A new title, through the form of the activity."""
+        await self._choose(number)
+        form = f"work-form-{id_of(number)}"
+        token = self._token()
+        title = f"{name_of(number)}{token} renamed by {self.name}"
+        self.tab.write(self._labelled("text_input", "Title", form), string_value=title)
+        await self._think()
+        edit = Edit(self.name, at(number, "title"), title, 0.0, token=token.encode())
+        return await self._save(edit, self._labelled("button", "Save the changes", form))
+
+    async def report(self, number: int) -> Edit:
+        """What blocks the work, through the report with its preview."""
+        await self._choose(number)
+        if self.tab.tree.keyed("save-report") is None:
+            await self._do("open", self.tab.click(self._keyed("report-progress")))
+        reason = f"waits for {self._token()}"
+        await self._do("type", self.tab.enter(self._labelled("text_input", "Blocked by"), string_value=reason))
+        await self._think()
+        return await self._save(Edit(self.name, at(number, "blocked_by"), reason, 0.0), self._keyed("save-report"))
+
+    async def estimate(self, number: int) -> Edit:
+        """Another estimate, in the cell of the table: saved with the cell."""
+        await self._think()
+        self._count += 1
+        grid = next(each for each in self.tab.tree.nodes() if _editor(each) and id_of(number) in _rows(each))
+        cell = {str(_rows(grid).index(id_of(number))): {"estimate": f"{10 + self._count}h"}}
+        typed = json.dumps({"edited_rows": cell, "added_rows": [], "deleted_rows": []})
+        edit = Edit(self.name, at(number, "estimate"), f"{10 + self._count}h", 0.0)
+        return await self._save(edit, grid, string_value=typed)
+
+    async def _choose(self, number: int) -> None:
+        picker = self._keyed("work.pick")
+        wanted = next(each for each in picker.element.options if name_of(number) in each)
+        if self.tab.tree.keyed(f"work-form-{id_of(number)}") is None and not self._form_of(number):
+            await self._do("choose", self.tab.enter(picker, string_value=wanted))
+
+    def _form_of(self, number: int) -> bool:
+        return self.tab.tree.labelled("text_input", "Title", f"work-form-{id_of(number)}") is not None
+
+    async def _save(self, edit: Edit, node: Node, **value: object) -> Edit:
+        """Press (or leave the cell) and wait for the answer."""
+        self.edits.append(edit)
+        before = len(self.tab.toasts)
+        edit.clicked = time.perf_counter()
+        await self._do("save", self.tab.enter(node, **value) if value else self.tab.click(node))
+        edit.outcome = await self._answer(before)
+        edit.answered = time.perf_counter()
+        for _turn in range(5):
+            if edit.outcome != Outcome.UNANSWERED or self.tab.tree.keyed("conflict") is None:
+                break
+            edit.outcome = await self._settle()
+        return edit
+
+    async def _answer(self, before: int) -> Outcome:
+        """What the page says; UNANSWERED where it asks whose value shall stand, or says nothing."""
+        told = self._told(before)
+        if told is None:
+            await self.tab.changed(lambda: self._told(before) is not None, PATIENCE / 5)
+            told = self._told(before)
+        return told or Outcome.UNANSWERED
+
+    def _told(self, before: int) -> Outcome | None:
+        if len(self.tab.toasts) > before:
+            return Outcome.SAVED
+        if self.tab.tree.keyed("conflict"):
+            return Outcome.UNANSWERED
+        words = " ".join(each.body for each in self.tab.tree.elements("alert"))
+        if "nothing was saved" in words.lower():
+            return Outcome.REFUSED
+        return Outcome.SWALLOWED if "Nothing was changed" in words else None
+
+    async def _settle(self) -> Outcome:
+        """Somebody else wrote the same: keep one's own or theirs."""
+        await self._think()
+        mine = self._dice.random() < 0.5
+        before = len(self.tab.toasts)
+        await self._do("settle", self.tab.click(self._keyed("keep-mine" if mine else "keep-theirs")))
+        if not mine:
+            return Outcome.THEIRS
+        return Outcome.MINE if await self._answer(before) == Outcome.SAVED else Outcome.UNANSWERED
+
+    async def _do(self, what: str, act: Any) -> None:
+        self.waits.setdefault(what, []).append(await act)
+
+    async def _think(self) -> None:
+        await asyncio.sleep(self._dice.uniform(0.5, 2.0) * self._hurry)
+
+    def _token(self) -> str:
+        self._count += 1
+        return f"word{self.number:02}x{self._count:04}"
+
+    def _keyed(self, key: str) -> Node:
+        return _there(self.tab.tree.keyed(key), key)
+
+    def _labelled(self, kind: str, label: str, form: str = "") -> Node:
+        return _there(self.tab.tree.labelled(kind, label, form), label)
+
+
+def _there(node: Node | None, what: str) -> Node:
+    if node is None:
+        raise LookupError(f"the page shows no “{what}”")
+    return node
+
+
+def _editor(node: Node) -> bool:
+    return node.kind == "dataframe" and key_of(node.element.id).startswith("work-editor")
+
+
+def _rows(node: Node) -> list[str]:
+    """The ids of a table's rows, in their order: its index."""
+    found = pa.ipc.open_stream(io.BytesIO(node.element.arrow_data.data)).read_all()
+    return [str(each) for each in found.column("id").to_pylist()]

@@ -1,0 +1,98 @@
+"""The app (or the idle page) as a process of its own, and what it takes of the machine."""
+
+import asyncio
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+IDLE = Path(__file__).with_name("idle.py")
+TICKS, PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
+MEGABYTE = 1 << 20
+
+
+@dataclass(slots=True)
+class Usage:
+    """Processor seconds and resident megabytes of a process group over a stretch of time."""
+
+    group: int
+    cores: float = 0.0
+    megabytes: list[float] = field(default_factory=list)
+
+    async def watch(self, seconds: float) -> None:
+        """Measure from now on, for some seconds."""
+        start, before = time.perf_counter(), self._ticks()
+        while time.perf_counter() < start + seconds:
+            self.megabytes.append(self._resident() * PAGE / MEGABYTE)
+            await asyncio.sleep(min(1.0, seconds))
+        self.cores = (self._ticks() - before) / TICKS / (time.perf_counter() - start)
+
+    def _ticks(self) -> int:
+        return sum(int(stat[11]) + int(stat[12]) for stat in self._stats())
+
+    def _resident(self) -> int:
+        return sum(int(stat[21]) for stat in self._stats())
+
+    def _stats(self) -> Iterator[list[str]]:
+        for each in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                stat = each.read_text().rpartition(")")[2].split()
+                if int(stat[2]) == self.group:
+                    yield stat
+
+
+@contextlib.contextmanager
+def app(plans: Path) -> Iterator[tuple[str, int]]:
+    """The app on a folder of plans: its address and process group."""
+    port = _free_port()
+    with _served(["-m", "improvement", "run", "--plans", str(plans), "--port", str(port)], port) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def idle() -> Iterator[tuple[str, int]]:
+    """The page that does nothing, with the same settings."""
+    port = _free_port()
+    with _served(["-m", "streamlit", "run", str(IDLE), "--server.port", str(port)], port) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def _served(arguments: Sequence[str], port: int) -> Iterator[tuple[str, int]]:
+    server = subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(address)
+        yield address, server.pid
+    finally:
+        os.killpg(server.pid, 15)
+        server.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.2)
+    raise TimeoutError(f"the app at {address} did not start")

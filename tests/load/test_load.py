@@ -1,0 +1,38 @@
+"""Thirty people edit one plan for half a minute, as their browsers would speak: nothing is lost, everybody sees it."""
+
+import asyncio
+
+import pytest
+
+from tests.load import server, workload
+from tests.load.crowd import Crowd, Found, play
+from tests.load.person import Outcome
+from tests.load.report import table
+
+pytestmark = pytest.mark.e2e
+CROWD = Crowd(sessions=30, seconds=30, pause=8, activities=100)
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
+    root = tmp_path_factory.mktemp("plans")
+    workload.place(root, CROWD.activities)
+    with server.app(root) as (address, group):
+        played = asyncio.run(play(address, group, root, CROWD))
+    print(table(played))
+    return played
+
+
+def test_every_saved_edit_stands_in_the_file_and_once_in_the_journal(found: Found) -> None:
+    assert found.lost == ()
+    assert found.wrong == ()
+
+
+def test_every_wish_to_save_gets_an_answer(found: Found) -> None:
+    assert sum(found.outcomes.values()) > CROWD.sessions
+    assert set(found.outcomes) <= {Outcome.SAVED, Outcome.MINE, Outcome.THEIRS}
+    assert found.errors == ()
+
+
+def test_everybody_sees_the_last_value(found: Found) -> None:
+    assert found.blind == ()
