@@ -3,70 +3,49 @@
 import streamlit as st
 
 from improvement.model.snapshot import Snapshot
-from improvement.ui.cards import mood
-from improvement.ui.chart import show
+from improvement.ui import session
 from improvement.ui.frame import head, show_page
 from improvement.ui.navigation import link
-from improvement.ui.style import hide_navigation, ink
+from improvement.ui.room import follow_room, room_style
+from improvement.ui.story_step import show_step
+from improvement.ui.style import hide_navigation
 from improvement.usecases.opened import Opened
-from improvement.usecases.pictures import picture as picture_of_promise
+from improvement.usecases.room import is_open
 from improvement.usecases.story import told
 from improvement.view.escape import markdown
 from improvement.view.language import _
-from improvement.view.story import Line, Step, story
+from improvement.view.story import story
 
-STEP = "step"
+STEP, FOLLOW = "step", "follow"
 
 
 def render(programme: Opened, snapshot: Snapshot) -> None:
     if snapshot.issues:
         head(programme.plan.programme.title, snapshot)
     hide_navigation()
+    open_room = is_open(session.workspace(), programme.id)
+    follows = open_room and st.query_params.get(FOLLOW) == "1"
+    with st.container(key="present"):
+        if follows:
+            room_style()
+            follow_room(programme)
+        else:
+            tell(programme)
+        if open_room:
+            follow_switch(follows)
+
+
+def tell(programme: Opened) -> None:
     with st.spinner(_("Preparing the story")):
         steps = story(told(programme))
     here = position(len(steps))
-    with st.container(key="present"):
-        picture(programme, steps[here])
-        controls(programme, here, len(steps))
+    show_step(programme, steps[here])
+    controls(programme, here, len(steps))
 
 
 def position(count: int) -> int:
     wanted = st.query_params.get(STEP, "1")
     return min(max(int(wanted) if wanted.isdecimal() else 1, 1), count) - 1
-
-
-def picture(programme: Opened, step: Step) -> None:
-    st.header(markdown(step.sentence), anchor=False)
-    if step.chart:
-        # Python does not know the width: the style sheet shows one of the two
-        with st.container(key="wide-only"):
-            show(step.chart(ink().large()), step.alt, key=f"picture-{step.id}")
-        with st.container(key="narrow-only"):
-            show(step.chart(ink()), step.alt, key=f"hand-out-{step.id}")
-    if any(line.promise for line in step.lines):
-        grid = st.grid(columns=3, min_column_width=220, key="present-grid")
-        for line in step.lines:
-            with grid.container(border=True, height="stretch"):
-                show_line(programme, line)
-    else:
-        for line in step.lines:
-            show_line(programme, line)
-    if step.foot:
-        st.caption(markdown(step.foot))
-
-
-def show_line(programme: Opened, line: Line) -> None:
-    drawn = picture_of_promise(programme, line.promise) if line.promise else None
-    if drawn:
-        st.image(drawn, width=220, alt=line.text)
-    if line.mood and not line.detail:
-        mood(line.mood, line.text, large=True)
-        return
-    st.markdown(f"#### {markdown(line.text)}")
-    if line.mood:
-        mood(line.mood, line.detail)
-    elif line.detail:
-        st.caption(markdown(line.detail))
 
 
 def controls(programme: Opened, here: int, count: int) -> None:
@@ -88,6 +67,22 @@ def controls(programme: Opened, here: int, count: int) -> None:
 
 def turn(step: int) -> None:
     st.query_params[STEP] = str(step)
+
+
+def follow_switch(follows: bool) -> None:
+    """Whether this screen shows what the workshop is at."""
+    with st.container(horizontal=True, vertical_alignment="center", key="quiet-follow"):
+        st.session_state[FOLLOW] = follows
+        st.toggle(_("Follow the room"), key=FOLLOW, on_change=switch)
+        if follows:
+            link("programme", _("Leave"))
+
+
+def switch() -> None:
+    if st.session_state[FOLLOW]:
+        st.query_params[FOLLOW] = "1"
+    else:
+        st.query_params.pop(FOLLOW, None)
 
 
 show_page(render, for_customers=True)

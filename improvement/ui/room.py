@@ -1,5 +1,6 @@
 """The room of a workshop, phone first: the facilitator steers, everybody's screen follows."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -7,14 +8,13 @@ import streamlit as st
 from improvement.errors import KeptError
 from improvement.model.room import Room
 from improvement.model.snapshot import Snapshot
-from improvement.ui import changes, session
-from improvement.ui.commit import settle_conflict
-from improvement.ui.frame import broken
-from improvement.ui.navigation import link
+from improvement.ui import session
+from improvement.ui.frame import head
 from improvement.ui.room_countdown import countdown
 from improvement.ui.room_lead import leading, opening
 from improvement.ui.room_phone import come_in, taking_part
-from improvement.ui.room_seat import AS, LEAD, act, follow, seat, show_refused, shown_to
+from improvement.ui.room_seat import LEAD, act, follow, seat, show_refused, sit
+from improvement.ui.room_stage import stage
 from improvement.usecases import room as usecase
 from improvement.usecases.opened import Opened
 from improvement.usecases.room import Seat
@@ -26,7 +26,7 @@ from improvement.view.wording import full
 
 def room_page(programme: Opened, snapshot: Snapshot) -> None:
     """The page: what this seat sees of the room now."""
-    style()
+    room_style()
     sitting = seat()
     try:
         room = usecase.room(sitting)
@@ -41,26 +41,36 @@ def room_page(programme: Opened, snapshot: Snapshot) -> None:
         leading(programme, snapshot, sitting, room)
     else:
         _phone(programme, sitting, room)
-    follow(sitting, shown_to(sitting, room))
+    follow(sitting, room, sitting.steers)
 
 
-def style() -> None:
+def follow_room(programme: Opened) -> None:
+    """What the projector shows of the room: nobody's name, nothing to press."""
+    sitting = Seat(session.workspace(), programme.id, "", session.role())
+    try:
+        room = usecase.room(sitting)
+    except KeptError as wrong:
+        st.error(markdown(full(wrong.issues[0])), icon=":material/error:")
+        follow(sitting, None)
+        return
+    stage(programme, sitting, replace(room, facilitator=""))
+    follow(sitting, room, everything=True)
+
+
+def room_style() -> None:
     """The looks of the room's own lists."""
     st.html(f"<style>{(Path(__file__).resolve().parent / 'room.css').read_text('utf-8')}</style>")
 
 
 def _head(programme: Opened, snapshot: Snapshot, sitting: Seat, room: Room) -> None:
-    st.header(step_question(room.step) if room.opened else _("The workshop room"), anchor=False)
+    title = step_question(room.step) if room.opened else _("The workshop room")
+    if sitting.steers:
+        head(title, snapshot)
+        return
+    st.header(title, anchor=False)
     own = room.person(sitting.key)
     parts = [programme.plan.programme.title, step_name(room.step) if room.opened else "", own.name if own else ""]
     st.caption(" · ".join(markdown(each) for each in parts if each))
-    if snapshot.issues:
-        broken(snapshot.issues, readable=True)
-    if sitting.steers:
-        settle_conflict(snapshot)
-        changes.undo_button(programme)
-    if note := session.take_note():
-        st.toast(markdown(note), icon=":material/check:")
 
 
 def _closed(sitting: Seat) -> None:
@@ -87,7 +97,8 @@ def _phone(programme: Opened, sitting: Seat, room: Room) -> None:
 
 def _back_to_steering() -> None:
     if session.is_facilitator():
-        link("room", _("Steer the workshop"), **{AS: LEAD})
+        icon = ":material/cast:"
+        st.button(_("Steer the workshop"), icon=icon, type="tertiary", key="room-sit", on_click=sit, args=(LEAD,))
 
 
 def _damaged(programme: Opened, snapshot: Snapshot, sitting: Seat, wrong: KeptError) -> None:

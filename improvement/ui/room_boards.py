@@ -73,7 +73,7 @@ def nothing_to_vote() -> None:
 
 def decisions(programme: Opened) -> None:
     """Every finding with what was decided about it."""
-    people = people_names(programme.plan, session.workspace().store.people())
+    people = people_names(programme.plan, programme.workspace.store.people())
     for row in finding_rows(programme.plan, people):
         with st.container(border=True, key=f"decided-{row.id}", gap="xsmall"):
             st.markdown(markdown(row.statement))
@@ -93,7 +93,7 @@ def work(programme: Opened) -> None:
     for words in point_words(programme.plan, lacking(programme)):
         mood("look", words)
     if people := sorted(overview(programme).facts.overloaded):
-        known = people_names(programme.plan, session.workspace().store.people())
+        known = people_names(programme.plan, programme.workspace.store.people())
         told_of = ", ".join(known.get(each, each) for each in people)
         mood("act", _("Booked beyond their time: {names}").format(names=told_of))
     _story_step(programme, "work", _("No activity yet."))

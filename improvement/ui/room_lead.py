@@ -14,7 +14,7 @@ from improvement.ui.room_decide import decide
 from improvement.ui.room_link import show_link
 from improvement.ui.room_proposals import sort_out
 from improvement.ui.room_retelling import retelling
-from improvement.ui.room_seat import AS, PHONE, press
+from improvement.ui.room_seat import PHONE, press, sit
 from improvement.ui.room_voting import voting
 from improvement.usecases import room as usecase
 from improvement.usecases.opened import Opened
@@ -31,7 +31,7 @@ SECONDS = 3
 
 def opening(sitting: Seat) -> None:
     """Before the workshop: how many are awaited, and the button that opens it."""
-    with st.form("room-open", border=False):
+    with st.container(width=480), st.form("room-open", border=False):
         name = st.text_input(_("Your name, which the others see"), session.person(), key="room.facilitator")
         expected = st.number_input(_("How many people do you expect?"), 0, MOST_PEOPLE, 0, key="room.awaited")
         opened = st.form_submit_button(_("Open the workshop"), type="primary", icon=":material/meeting_room:")
@@ -59,7 +59,8 @@ def leading(programme: Opened, snapshot: Snapshot, sitting: Seat, room: Room) ->
         steps[room.step]()
     with st.container(horizontal=True, key="room-elsewhere"):
         link("present", _("Projector"), follow="1")
-        link("room", _("Take part yourself"), **{AS: PHONE})
+        icon = ":material/smartphone:"
+        st.button(_("Take part yourself"), icon=icon, type="tertiary", key="room-sit", on_click=sit, args=(PHONE,))
 
 
 def _bar(programme: Opened, sitting: Seat, room: Room) -> None:
@@ -111,7 +112,7 @@ def _join(sitting: Seat, room: Room) -> None:
     with people:
         st.session_state[EXPECTED] = room.expected
         st.number_input(
-            _("How many people do you expect?"), 0, MOST_PEOPLE, key=EXPECTED,
+            _("How many people do you expect?"), 0, MOST_PEOPLE, key=EXPECTED, width=260,
             on_change=lambda: press(usecase.expect, sitting, int(st.session_state[EXPECTED] or 0)),
         )  # fmt: skip
         room_boards.names(sitting, room)

@@ -67,8 +67,9 @@ def _answers(snapshot: Snapshot, sitting: Seat, room: Room) -> None:
     if room.retelling.kept:
         st.caption(f":material/check: {markdown(_('The count stands in the programme.'))}")
     label = _("Keep the count again") if room.retelling.kept else _("Keep the count")
-    kind = "secondary" if room.retelling.kept else "primary"
-    if st.button(label, type=kind, icon=":material/save:", key="room-keep-count"):  # type: ignore[call-overload]
+    if st.button(
+        label, type="secondary" if room.retelling.kept else "primary", icon=":material/save:", key="room-keep-count"
+    ):
         edits = retold_edits(snapshot, room)
         if (not edits or commit(snapshot, *edits, why=_("Retelling kept"))) and act(usecase.retelling_kept, sitting):
             st.rerun()

@@ -32,9 +32,14 @@ def seat() -> Seat:
         keys[plan_id] = st.query_params[ME] = key
     wanted = st.query_params.get(AS) or st.session_state.get(_AS, "")
     if wanted:
-        st.session_state[_AS] = st.query_params[AS] = wanted
+        sit(wanted)
     steers = session.is_facilitator() and wanted != PHONE
     return Seat(session.workspace(), plan_id, key, session.role(), steers)
+
+
+def sit(wanted: str) -> None:
+    """Look at the room as a phone does, or steer it."""
+    st.session_state[_AS] = st.query_params[AS] = wanted
 
 
 def new_key() -> str:
@@ -73,23 +78,34 @@ def show_refused() -> None:
     st.warning(markdown(told), icon=":material/info:")
 
 
-def shown_to(sitting: Seat, room: Room) -> Room:
-    """The room as far as this screen shows it."""
-    return room if sitting.steers else concerns(room, sitting.key)
+def follow(sitting: Seat, drawn: Room | None, everything: bool = False) -> None:
+    """Draw the page again as soon as something has changed that it shows: `everything`, or what concerns this seat.
 
-
-def follow(sitting: Seat, drawn: Room | None) -> None:
-    """Draw the page again as soon as something that it shows has changed; `drawn` is the room as it shows it now."""
-    _follow(sitting, drawn, session.workspace().store.revision(sitting.plan_id))
+    `drawn` is the room that is on screen; None where it cannot be read.
+    """
+    _follow(sitting, drawn, everything, sitting.workspace.store.revision(sitting.plan_id))
 
 
 @st.fragment(run_every=SECONDS)
-def _follow(sitting: Seat, drawn: Room | None, revision: str) -> None:
+def _follow(sitting: Seat, drawn: Room | None, everything: bool, revision: str) -> None:
     usecase.saw(sitting)
     try:
         now: Room | None = usecase.room(sitting)
-        changed = sitting.workspace.store.revision(sitting.plan_id) != revision
     except KeptError:
-        now, changed = None, False
-    if changed or (now and shown_to(sitting, now)) != drawn:
+        now = None
+    if _differ(sitting, now, drawn, everything) or _revision(sitting) != revision:
         st.rerun()
+
+
+def _differ(sitting: Seat, now: Room | None, drawn: Room | None, everything: bool) -> bool:
+    if now is drawn or now is None or drawn is None or everything:
+        return now != drawn
+    return concerns(now, sitting.key) != concerns(drawn, sitting.key)
+
+
+def _revision(sitting: Seat) -> str:
+    try:
+        return sitting.workspace.store.revision(sitting.plan_id)
+    except KeptError:
+        # the programme is gone, or this visitor may not see it any more: the page says so
+        return ""
