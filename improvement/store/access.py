@@ -33,8 +33,8 @@ class GuardedStore(SeenStore):
     """The interface of FolderStore for one visitor."""
 
     def secret(self) -> bytes:
-        """The key with which respondents' ids are hashed, for those who may store evidence; KeptError for others."""
-        if not self.may_create() and not any(self.role(each) in EDITORS for each in self._store.plans()):
+        """The key with which respondents' ids are hashed; KeptError for those who may see nothing."""
+        if not self._is_let_in():
             raise KeptError(_not_allowed("viewer"))
         return self._store.secret()
 
