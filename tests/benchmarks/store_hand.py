@@ -26,11 +26,13 @@ PAUSE = 0.02
 class HandSaves:
     """What was saved by hand and in the app, and what of it is missing in the end.
 
-    `set_back`: acknowledged edits that their author, who alone writes that field, did not find there later on.
+    `tried`: the last value of a field, acknowledged or not. `set_back`: acknowledged edits that their author, who alone
+    writes that field, did not find there later on.
     """
 
     saves: dict[str, list[str]] = field(default_factory=dict)
     edits: dict[tuple[str, ...], str] = field(default_factory=dict)
+    tried: dict[tuple[str, ...], str] = field(default_factory=dict)
     acknowledged: int = 0
     not_taken: int = 0
     lost_saves: dict[str, int] = field(default_factory=dict)
@@ -108,8 +110,8 @@ def _write(store: FolderStore, worker: int, workers: int, found: HandSaves, over
         try:
             snapshot = store.snapshot(ID)
             stands = lookup(snapshot.data, path)
-            found.set_back += path in found.edits and stands != found.edits[path]
-            edit = Edit("set", path, stands, value)
+            found.set_back += stands not in (found.edits.get(path), found.tried.get(path))
+            edit, found.tried[path] = Edit("set", path, stands, value), value
             outcome = store.apply(ID, Change(f"w{worker}", NOW, snapshot.revision, (edit,)))
         except (KeptError, OSError) as problem:
             found.problems.append(f"apply: {problem!r}")
@@ -145,5 +147,6 @@ def _count(store: FolderStore, found: HandSaves) -> int:
     for style, saves in found.saves.items():
         missing = (lookup(data, (*ACTIVITIES, f"act-{n}", "department")) != f"by hand {n}" for n in saves)
         found.lost_saves[style] = sum(missing)
-    found.lost_edits = sum(lookup(data, path) != value for path, value in found.edits.items())
+    stands = ((lookup(data, path), path) for path in found.edits)
+    found.lost_edits = sum(value not in (found.edits[path], found.tried[path]) for value, path in stands)
     return sum(found.lost_saves.values()) + found.lost_edits
