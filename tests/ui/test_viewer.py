@@ -2,15 +2,15 @@
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from improvement.model.programme import Role
-from improvement.store.visitors import Look
+from improvement.store.visitors import Look, Visitor
 from improvement.ui import visitor
 from tests.conftest import ROOT
 from tests.ui.screen import inputs, texts
@@ -36,22 +36,21 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(ROOT / "plans", tmp_path_factory.mktemp("viewed") / "plans"))
 
 
-class Being(NamedTuple):
+@dataclass(frozen=True)
+class Being(Visitor):
     """A visitor with the same role in every programme."""
 
-    what: Role
+    what: Role = "viewer"
 
     def role(self, _plan_id: str, _look: Look) -> Role:
+        """That role."""
         return self.what
-
-    def name(self, _look: Look) -> str:
-        return ""
 
 
 @pytest.fixture
 def role(plans, monkeypatch):
     monkeypatch.setenv("KEPT_PLANS", str(plans))
-    return lambda what: monkeypatch.setattr(visitor, "seen", lambda whole: whole.seen_by(Being(what)))
+    return lambda what: monkeypatch.setattr(visitor, "seen", lambda whole: whole.seen_by(Being(what=what)))
 
 
 def opened(page: str, plan: str, state: Mapping[str, str] = MappingProxyType({}), **query: str) -> AppTest:
