@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+EDITOR_SERVER := $(VENV)/language-server
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check-code unit pages e2e bench bench-store bench-load screenshots samples schema clean
+.PHONY: run test check-code unit pages e2e bench bench-store bench-load screenshots samples schema language-server clean
 
 run: $(VENV)/.product
 	$(PY) -m improvement run
@@ -16,7 +17,7 @@ check-code: $(VENV)/.tests
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-unit: $(VENV)/.tests
+unit: $(VENV)/.tests language-server
 	$(PY) -m pytest -n 2 --ignore tests/ui --ignore tests/e2e --ignore tests/load
 
 pages: $(VENV)/.tests
@@ -42,6 +43,12 @@ samples: $(VENV)/.product
 
 schema: $(VENV)/.product
 	$(PY) -c "from improvement.model.schema import plan_schema; print(plan_schema(), end='')" > plans/plan.schema.json
+
+# what an editor asks about plan files; only tests use it, and without npm or its registry they are skipped
+language-server: | $(VENV)/bin/python
+	@test -d $(EDITOR_SERVER)/node_modules/yaml-language-server || ! command -v npm >/dev/null || \
+	  npm install --no-audit --no-fund --loglevel=error --fetch-retries=1 --prefix $(EDITOR_SERVER) \
+	    yaml-language-server@1.25.0 || echo "yaml-language-server could not be installed: its tests are skipped"
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

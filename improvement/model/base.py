@@ -101,7 +101,7 @@ class Grammar(Generic[T]):
     """One kind of scalar: how its text is read and written. Stands inside Annotated[type, Grammar(...)].
 
     `parse` raises ValueError on anything but the exact grammar; `pattern` is the same grammar as a JSON Schema
-    regular expression; `example` is shown to a person whose text was refused.
+    regular expression, `words` all there is of a closed list; `example` is shown to a person whose text was refused.
     """
 
     kind: str
@@ -109,6 +109,7 @@ class Grammar(Generic[T]):
     write: Callable[[T], str]
     example: str
     pattern: str | None = None
+    words: tuple[str, ...] = ()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         accepted = source if isinstance(source, type) else object
@@ -134,6 +135,8 @@ class Grammar(Generic[T]):
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
+        if self.words:
+            return {"enum": list(self.words)}
         # an editor's YAML reader turns 12 or no into a number or a boolean before it looks at the schema
         known: JsonSchemaValue = {"type": ["string", "number", "boolean"], "examples": [self.example]}
         return known | ({"pattern": self.pattern} if self.pattern else {})

@@ -19,6 +19,8 @@ def _without_defaults(part: Any) -> Any:
         return [_without_defaults(each) for each in part]
     if not isinstance(part, dict):
         return part
+    if "patternProperties" in part:
+        part = part | {"additionalProperties": False}
     optional = "default" in part and "properties" not in part
     alternatives = [each for each in part.get("anyOf", []) if each != {"type": "null"}]
     if len(alternatives) == 1:
@@ -28,6 +30,8 @@ def _without_defaults(part: Any) -> Any:
 
 
 def _or_empty(part: dict[str, Any]) -> dict[str, Any]:
+    if "enum" in part:
+        return part | {"enum": [*part["enum"], None]}
     if "type" in part:
         kinds = part["type"] if isinstance(part["type"], list) else [part["type"]]
         return part | {"type": [*kinds, "null"]}

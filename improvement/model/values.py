@@ -347,7 +347,7 @@ def one_of(*words: str) -> Grammar[Any]:
             raise ValueError(text)
         return text
 
-    return Grammar("one of", parse, str, ", ".join(words), "^(" + "|".join(words) + ")$")
+    return Grammar("one of", parse, str, ", ".join(words), words=words)
 
 
 def words_of(alternatives: Any) -> Grammar[Any]:
