@@ -1,19 +1,16 @@
-"""Who changed what: the line below the title, taking back one's own change, and news of others while a page is open."""
+"""Who changed what: the line below the title, and taking back one's own change."""
 
 import streamlit as st
 
 from improvement.errors import KeptError
-from improvement.model.change import Applied, Refused
-from improvement.model.snapshot import Snapshot
-from improvement.ui import rights, session
+from improvement.model.change import Applied, Logged, Refused
+from improvement.ui import live, rights, session
 from improvement.ui.commit import show_refusal
 from improvement.usecases.history import changes, own_newest, undo
-from improvement.usecases.opened import Opened, opened
+from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown
 from improvement.view.history import last_change, what_changed
 from improvement.view.language import _
-
-SECONDS = 2
 
 
 def last_line(programme: Opened) -> str:
@@ -31,16 +28,17 @@ def undo_button(programme: Opened) -> None:
         return
     told = _("Undo: {what}").format(what=what_changed(programme.plan, newest))
     if st.button(markdown(told), icon=":material/undo:", type="tertiary", key="undo", shortcut="Alt+Z"):
-        _take_back(programme, newest.number)
+        _take_back(programme, newest)
 
 
-def _take_back(programme: Opened, number: int) -> None:
+def _take_back(programme: Opened, newest: Logged) -> None:
     try:
-        outcome = undo(programme, session.person(), number)
+        outcome = undo(programme, session.person(), newest.number)
     except KeptError:
         # somebody was faster; the page shows what stands now
         st.rerun()
     if isinstance(outcome, Applied):
+        live.own_change(newest.edits)
         session.leave_note(_("Taken back"))
         st.rerun()
     if isinstance(outcome, Refused):
@@ -48,19 +46,3 @@ def _take_back(programme: Opened, number: int) -> None:
         return
     told = _("{who} changed the same since, so it was not taken back.")
     st.warning(markdown(told.format(who=outcome.by or _("Somebody"))), icon=":material/sync_problem:")
-
-
-@st.fragment(run_every=SECONDS)
-def news(snapshot: Snapshot) -> None:
-    """Say when somebody else changed the programme; nothing on the page moves until the reader asks for it."""
-    session.set_language()
-    try:
-        now = opened(session.workspace(), snapshot.id)
-    except KeptError:
-        return
-    if session.workspace().store.revision(snapshot.id) == snapshot.revision:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key="news"):
-        st.info(markdown(last_line(now) or _("The plan file was changed")), icon=":material/sync:")
-        if st.button(_("Refresh"), key="refresh", type="primary"):
-            st.rerun()

@@ -1,18 +1,20 @@
 """Fields of a plan as inputs: what a person saw is remembered, so that saving compares it with what stands there now.
 
-An input keeps its text while others change the plan; only what the person changed becomes an edit, with the value that
-was on screen as its old value. A value changed by somebody else meanwhile is then a conflict, never overwritten. A text
-that only lost the space or line end around it was not changed. Who only views the programme gets the values as text.
+An input that nobody touched follows the plan. One that was touched keeps its text and the value that was on screen
+before: only what the person changed becomes an edit, with that value as its old one, so that a value changed by
+somebody else meanwhile is a conflict, never overwritten. A text that only lost the space or line end around it was not
+changed. What was typed is kept as a draft until it is saved. Who only views the programme gets the values as text.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
 from improvement.model.change import Edit, Path, PlanForm, lookup
 from improvement.model.snapshot import Snapshot
-from improvement.ui import rights, session
+from improvement.ui import drafts, rights
 from improvement.ui.commit import commit
 from improvement.view.escape import markdown
 from improvement.view.format import day
@@ -28,65 +30,68 @@ class Fields:
         self.snapshot, self.root = snapshot, root
         self._viewed = not rights.may_edit()
         self._key = f"fields.{snapshot.id}.{key}.{'.'.join(root)}"
-        self._round = f"{self._key}.round"
         self._edits: list[Edit] = []
+        # in a form nothing depends on an input before it is saved: what is typed goes along with the next poll
+        self._looks: dict[str, Any] = {"on_change": "ignore"} if rights.in_form() else {}
+        self._live: dict[str, Any] = {"live": "0ms"} if rights.in_form() else {}
 
     def text(self, label: str, *path: str, lines: int = 1, placeholder: str = "", help: str | None = None) -> str:
         """A text; emptied means absent."""
-        key, seen = self._shown(path)
-        start = seen if isinstance(seen, str) else ""
+        key, seen = self._input(path, _text)
         if self._viewed:
-            return self._told(label, start)
+            return self._told(label, _text(seen))
         if lines > 1:
-            typed = st.text_area(label, start, key=key, height=26 * lines + 20, placeholder=placeholder, help=help)
+            height = 26 * lines + 20
+            typed = st.text_area(label, key=key, height=height, placeholder=placeholder, help=help, **self._looks)
         else:
-            typed = st.text_input(label, start, key=key, placeholder=placeholder, help=help)
-        same = (typed or "").strip() == start.strip()
+            typed = st.text_input(label, key=key, placeholder=placeholder, help=help, **self._looks, **self._live)
+        same = (typed or "").strip() == _text(seen).strip()
         return str(self._note(path, seen, seen if same else (typed or "").strip() or None) or "")
 
     def lines(self, label: str, *path: str, placeholder: str = "") -> None:
         """A list of texts, one a line."""
-        key, seen = self._shown(path)
-        start = "\n".join(str(each) for each in seen) if isinstance(seen, list) else ""
+        key, seen = self._input(path, _lines)
         if self._viewed:
-            self._told(label, *start.splitlines())
+            self._told(label, *_lines(seen).splitlines())
             return
-        typed = st.text_area(label, start, key=key, placeholder=placeholder, height=96)
+        typed = st.text_area(label, key=key, placeholder=placeholder, height=96, **self._looks)
         texts = _listed(typed or "")
-        self._note(path, seen, seen if texts == _listed(start) else texts or None)
+        self._note(path, seen, seen if texts == _listed(_lines(seen)) else texts or None)
 
     def day(self, label: str, *path: str, help: str | None = None) -> None:
         """A date; may be empty."""
-        key, seen = self._shown(path)
-        start = date.fromisoformat(seen) if isinstance(seen, str) else None
+        key, seen = self._input(path, _day, date.fromisoformat)
         if self._viewed:
+            start = _day(seen)
             self._told(label, day(start) if start else "")
             return
-        chosen = st.date_input(label, start, key=key, format="YYYY-MM-DD", help=help)
+        chosen = st.date_input(label, None, key=key, format="YYYY-MM-DD", help=help, **self._looks)
         self._note(path, seen, str(chosen) if isinstance(chosen, date) else None)
 
     def choice(self, label: str, names: Names, *path: str, help: str | None = None) -> str:
         """One of some ids, or none; `names` says how each id is shown."""
-        key, seen = self._shown(path)
+        key, seen = self._input(path, _id)
         if self._viewed:
             self._told(label, names.get(str(seen), str(seen)) if seen else "")
             return str(seen or "")
-        options = list(names) if seen is None or seen in names else [*names, str(seen)]
-        place = options.index(str(seen)) if seen is not None else None
+        options = _with(names, [st.session_state[key]] if st.session_state[key] else [])
         show = _shown_as(names)
-        chosen = st.selectbox(label, options, place, format_func=show, key=key, placeholder=_("none"), help=help)
+        chosen = st.selectbox(
+            label, options, None, format_func=show, key=key, placeholder=_("none"), help=help, **self._looks
+        )
         return str(self._note(path, seen, chosen) or "")
 
     def several(self, label: str, names: Names, *path: str, help: str | None = None) -> None:
         """Any number of ids."""
-        key, seen = self._shown(path)
-        start = [str(each) for each in seen] if isinstance(seen, list) else []
+        key, seen = self._input(path, ids_of)
         if self._viewed:
-            self._told(label, *(names.get(each, each) for each in start))
+            self._told(label, *(names.get(each, each) for each in ids_of(seen)))
             return
-        options = [*names, *(each for each in start if each not in names)]
+        options = _with(names, [*ids_of(seen), *st.session_state[key]])
         show = _shown_as(names)
-        chosen = st.multiselect(label, options, start, format_func=show, key=key, placeholder=_("none"), help=help)
+        chosen = st.multiselect(
+            label, options, format_func=show, key=key, placeholder=_("none"), help=help, **self._looks
+        )
         picked: list[PlanForm] = [*chosen]
         self._note(path, seen, picked or None)
 
@@ -101,7 +106,8 @@ class Fields:
             st.info(_("Nothing was changed."))
             return False
         if commit(self.snapshot, *edits, why=why):
-            st.session_state[self._round] = self._turn + 1
+            drafts.forget(self.snapshot.id, self._key)
+            drafts.renew(self._key)
             return True
         return False
 
@@ -111,23 +117,59 @@ class Fields:
         st.markdown(f":small[:gray[{label}]]  \n{shown or '–'}")
         return "\n".join(texts)
 
-    @property
-    def _turn(self) -> int:
-        return int(st.session_state.get(self._round, 0))
+    def _input(
+        self, path: Path, held: Callable[[PlanForm], Any], read: Callable[[str], Any] = str
+    ) -> tuple[str, PlanForm]:
+        """The key of an input, which holds what it shall show; and the plan's value that the person saw.
 
-    def _shown(self, path: Path) -> tuple[str, PlanForm]:
-        """The input's key, and the value it was first shown with."""
-        key = f"{self._key}.{'.'.join(path)}.{session.forms_round()}.{self._turn}"
-        memory = f"{key}.seen"
-        if key not in st.session_state or memory not in st.session_state:
-            st.session_state[memory] = lookup(self.snapshot.data, (*self.root, *path))
-        seen: PlanForm = st.session_state[memory]
+        `held` gives what the input holds for a value of the plan, `read` the same for a text kept in a draft. An input
+        that nobody touched follows the plan.
+        """
+        path = (*self.root, *path)
+        key = f"{self._key}.{'.'.join(path[len(self.root) :])}.{drafts.turn(self._key)}"
+        memory, now = f"{key}.seen", lookup(self.snapshot.data, path)
+        if self._viewed:
+            return key, now
+        seen: PlanForm = st.session_state.get(memory)
+        is_new = key not in st.session_state or memory not in st.session_state
+        if is_new and (begun := drafts.wanted(self.snapshot.id, self._key, path, read)):
+            seen, st.session_state[key] = begun
+        elif is_new or (now != seen and st.session_state[key] == held(seen)):
+            seen, st.session_state[key] = now, held(now)
+        st.session_state[memory] = seen
+        drafts.note(self.snapshot.id, self._key, path, key, seen, held(seen))
         return key, seen
 
     def _note(self, path: Path, seen: PlanForm, new: PlanForm) -> PlanForm:
         if new != seen:
             self._edits.append(Edit("set", (*self.root, *path), seen, new))
         return new
+
+
+def _text(seen: PlanForm) -> str:
+    return seen if isinstance(seen, str) else ""
+
+
+def _lines(seen: PlanForm) -> str:
+    return "\n".join(str(each) for each in seen) if isinstance(seen, list) else ""
+
+
+def _day(seen: PlanForm) -> date | None:
+    return date.fromisoformat(seen) if isinstance(seen, str) else None
+
+
+def _id(seen: PlanForm) -> str | None:
+    return str(seen) if seen is not None else None
+
+
+def ids_of(seen: PlanForm) -> list[str]:
+    """A list of the plan as the texts of its entries."""
+    return [str(each) for each in seen] if isinstance(seen, list) else []
+
+
+def _with(names: Names, chosen: list[str]) -> list[str]:
+    """The ids to choose from, with those that are chosen already."""
+    return list(dict.fromkeys([*names, *chosen]))
 
 
 def _listed(text: str) -> list[PlanForm]:

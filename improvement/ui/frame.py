@@ -6,7 +6,7 @@ import streamlit as st
 
 from improvement.errors import Issue
 from improvement.model.snapshot import Snapshot
-from improvement.ui import changes, rights, session
+from improvement.ui import changes, drafts, live, rights, session
 from improvement.ui.commit import settle_conflict
 from improvement.ui.navigation import ORDER, go, link
 from improvement.usecases.opened import Opened
@@ -23,6 +23,8 @@ def head(title: str, snapshot: Snapshot | None = None, *facts: str) -> None:
         _audience()
         _who()
     programme = Opened(session.workspace(), snapshot.id, snapshot.plan) if snapshot and snapshot.plan else None
+    if programme and snapshot:
+        live.arrive(programme, snapshot)
     newest = changes.last_line(programme) if programme else ""
     parts = [each for each in (*_about(snapshot), *facts, newest) if each and each != title]
     if parts:
@@ -30,9 +32,12 @@ def head(title: str, snapshot: Snapshot | None = None, *facts: str) -> None:
     if words := rights.viewing_words(programme.plan if programme else None):
         st.caption(f":material/visibility: {markdown(words)}")
     if programme and snapshot:
-        settle_conflict(snapshot)
+        settle_conflict(programme, snapshot)
+        drafts.offer(programme)
         changes.undo_button(programme)
-        changes.news(snapshot)
+        live.watch(programme, snapshot)
+    else:
+        live.watch_folder()
     if note := session.take_note():
         st.toast(markdown(note), icon=":material/check:")
     if snapshot and snapshot.issues:

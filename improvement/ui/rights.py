@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -14,6 +15,7 @@ from improvement.view.names import people_names
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_form: ContextVar[str] = ContextVar("form", default="")
 
 
 def may_edit() -> bool:
@@ -55,14 +57,30 @@ def button(label: str, **looks: Any) -> bool:
 @editors_only
 def submit(label: str, **looks: Any) -> bool:
     """The button that saves a form."""
-    return st.form_submit_button(label, **looks)
+    return st.button(label, key=f"save-{_form.get()}", **looks)
 
 
 @contextmanager
-def form(key: str, clear_on_submit: bool = False) -> Iterator[None]:
-    """A form without a border; for those who only view its place alone, where inputs are drawn as text."""
-    with st.form(key, clear_on_submit, border=False) if may_edit() else st.container(key=f"{key}-viewed"):
-        yield
+def form(key: str) -> Iterator[None]:
+    """The place of inputs that are saved together; for those who only view it, of the same as text.
+
+    No form of Streamlit's: what is typed reaches the server with the next poll, so that it can be kept as a draft.
+    """
+    if not may_edit():
+        with st.container(key=f"{key}-viewed"):
+            yield
+        return
+    before = _form.set(key)
+    try:
+        with st.container(key=f"typed-{key}"):
+            yield
+    finally:
+        _form.reset(before)
+
+
+def in_form() -> bool:
+    """Whether what is drawn now stands in such a form."""
+    return bool(_form.get())
 
 
 def viewing_words(plan: Plan | None) -> str:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from improvement.model.change import Edit, PlanForm, lookup
@@ -11,7 +10,7 @@ from improvement.ui import rights
 from improvement.ui.cards import mood, mood_text
 from improvement.ui.commit import commit
 from improvement.ui.fields import Fields
-from improvement.ui.grid_edits import forget, grid_key, typed_cells, viewed
+from improvement.ui.grid_edits import Value, grid, viewed
 from improvement.usecases.work import Board
 from improvement.usecases.work_edits import new_session_id
 from improvement.view.escape import markdown
@@ -68,34 +67,17 @@ def _levels(snapshot: Snapshot, board: Board) -> None:
 
 
 def _grid(snapshot: Snapshot, rows: list[dict[str, object]], labels: dict[str, str]) -> None:
-    config: dict[str, Any] = {name: st.column_config.Column(label, disabled=True) for name, label in labels.items()}
-    config["held"] = st.column_config.NumberColumn(labels["held"], min_value=0, step=1)
-    config["_index"] = None
-    ids = [str(row["id"]) for row in rows]
-    st.data_editor(
-        pd.DataFrame(rows).set_index("id"),
-        column_order=list(labels),
-        column_config=config,
-        num_rows="fixed",
-        width="stretch",
-        key=grid_key(GRID, ids),
-    )
-    st.caption(_("Rate again after a training: attendance alone proves nothing."))
-    edits = _level_edits(snapshot, ids)
-    if edits and commit(snapshot, *edits, why=_("Levels saved")):
-        forget(GRID)
-        st.rerun()
+    columns: dict[str, Any] = {name: st.column_config.Column(label, disabled=True) for name, label in labels.items()}
+    columns["held"] = st.column_config.NumberColumn(labels["held"], min_value=0, step=1)
 
-
-def _level_edits(snapshot: Snapshot, ids: list[str]) -> tuple[Edit, ...]:
-    found = []
-    for id, _column, level in typed_cells(GRID, ids):
+    def edit_of(id: str, _column: str, level: Value) -> Edit | None:
         competency, _slash, who = id.partition("/")
         path = ("programme", "people", who, "skills", competency)
         new, old = None if level is None else str(int(level)), lookup(snapshot.data, path)
-        if new != old:
-            found.append(Edit("set", path, old, new))
-    return tuple(found)
+        return Edit("set", path, old, new) if new != old else None
+
+    grid(GRID, snapshot, rows, columns, edit_of)
+    st.caption(_("Rate again after a training: attendance alone proves nothing."))
 
 
 def _card(snapshot: Snapshot, card: TrainingCard) -> None:

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from improvement.model.change import Applied, Edit, lookup
 from improvement.model.snapshot import Snapshot
 from improvement.ui import rights, session
 from improvement.ui.cards import mood, mood_text
-from improvement.ui.commit import commit
-from improvement.ui.grid_edits import forget, grid_key, typed_cells, viewed
+from improvement.ui.grid_edits import Value, grid, viewed
 from improvement.usecases.dates import freeze
 from improvement.usecases.opened import Opened, baseline_file
 from improvement.usecases.work import Board
@@ -49,41 +47,22 @@ def table(snapshot: Snapshot, board: Board, owner: str) -> None:
 
 
 def _grid(snapshot: Snapshot, board: Board, rows: list[Row], names: dict[str, str]) -> None:
-    columns = work_columns()
-    config: dict[str, Any] = {key: st.column_config.Column(label, disabled=True) for key, label in columns.items()}
-    config["status"] = st.column_config.TextColumn(columns["status"], disabled=True, width="medium")
-    config["owner"] = st.column_config.SelectboxColumn(
-        columns["owner"], options=list(names), format_func=lambda id: names.get(str(id), str(id))
+    labels = work_columns()
+    columns: dict[str, Any] = {key: st.column_config.Column(label, disabled=True) for key, label in labels.items()}
+    columns["status"] = st.column_config.TextColumn(labels["status"], disabled=True, width="medium")
+    columns["owner"] = st.column_config.SelectboxColumn(
+        labels["owner"], options=list(names), format_func=lambda id: names.get(str(id), str(id))
     )
-    config["estimate"] = st.column_config.TextColumn(columns["estimate"], help="10d / 2d, 3d, 6d")
-    config["_index"] = None
-    ids = [str(row["id"]) for row in rows]
-    st.data_editor(
-        pd.DataFrame(rows, columns=["id", *columns]).set_index("id"),
-        column_order=list(columns),
-        column_config=config,
-        num_rows="fixed",
-        placeholder="–",
-        width="stretch",
-        key=grid_key(GRID, ids),
-    )
-    st.caption(_("Owner and estimate can be changed here; the rest is computed."))
-    edits = _edits(snapshot, board, ids)
-    if edits and commit(snapshot, *edits, why=_("Saved: {id}").format(id=edits[0].path[2])):
-        forget(GRID)
-        st.rerun()
+    columns["estimate"] = st.column_config.TextColumn(labels["estimate"], help="10d / 2d, 3d, 6d")
 
-
-def _edits(snapshot: Snapshot, board: Board, ids: list[str]) -> tuple[Edit, ...]:
-    """The cells that differ from the plan."""
-    found = []
-    for id, field, value in typed_cells(GRID, ids):
+    def edit_of(id: str, field: str, value: Value) -> Edit | None:
         path = (*node_path(board.plan, id), field)
         text, old = str(value or ""), lookup(snapshot.data, path)
         new = listed(text) if field == "estimate" else text or None
-        if new != old:
-            found.append(Edit("set", path, old, new))
-    return tuple(found)
+        return Edit("set", path, old, new) if new != old else None
+
+    grid(GRID, snapshot, rows, columns, edit_of)
+    st.caption(_("Owner and estimate can be changed here; the rest is computed."))
 
 
 def approve(programme: Opened, board: Board) -> None:

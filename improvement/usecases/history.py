@@ -1,7 +1,9 @@
 """The past of a programme: its changes, the one that a person may take back, and taking it back."""
 
+from collections.abc import Collection
+
 from improvement.errors import KeptError
-from improvement.model.change import Logged, Outcome
+from improvement.model.change import Logged, Outcome, Path
 from improvement.usecases.opened import Opened
 
 
@@ -23,6 +25,15 @@ def own_newest(programme: Opened, who: str) -> Logged | None:
     """The newest change of a person that still stands; None where there is none."""
     own = [each for each in changes(programme) if each.kind == "change" and each.who == who and not each.undone]
     return own[-1] if own else None
+
+
+def newest_of(programme: Opened, paths: Collection[Path]) -> Logged | None:
+    """The newest change of one of these places, or of what stands above or below it; None where there is none."""
+    for each in reversed(changes(programme)):
+        places = [edit.path for edit in each.edits]
+        if any(path[: len(place)] == place[: len(path)] for place in places for path in paths):
+            return each
+    return None
 
 
 def undo(programme: Opened, who: str, number: int) -> Outcome:

@@ -1,17 +1,19 @@
 """The history of a plan in words: who changed what, when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from improvement.model.change import Edit, Kind, Logged
+from improvement.model.change import Edit, Kind, Logged, Path
 from improvement.model.plan import Plan
+from improvement.view.field_names import field_words
 from improvement.view.format import day
 from improvement.view.language import _, ngettext
 from improvement.view.names import object_title
 from improvement.view.report import edit_json
 
 MINUTES_AN_HOUR, HOURS_A_DAY = 60, 24
+MOST_FIELDS = 3
 
 
 def change_json(found: Logged) -> dict[str, Any]:
@@ -47,6 +49,46 @@ def last_change(plan: Plan, found: Logged, now: datetime) -> str:
     """The newest change in one line: Ana Ruiz changed “One day, one name” 2 min ago."""
     told = _("{who} changed {what} {ago}") if found.kind != "undo" else _("{who} took back a change of {what} {ago}")
     return told.format(who=_who(found), what=what_changed(plan, found), ago=ago(found.when, now))
+
+
+def newest_changes(plan: Plan, found: Sequence[Logged], now: datetime) -> str:
+    """Several changes in one line: the newest in words, the others counted. Needs at least one."""
+    told, more = last_change(plan, found[-1], now), len(found) - 1
+    if not more:
+        return told
+    words = ngettext("{newest}, and {n} change before it", "{newest}, and {n} changes before it", more)
+    return words.format(newest=told, n=more)
+
+
+def fields_words(plan: Plan, paths: Sequence[Path]) -> str:
+    """Fields with their objects: owner of “A”, estimate of “B” and 2 more. Needs at least one."""
+    named = list(dict.fromkeys(field_words(plan, path) for path in paths))
+    told, more = ", ".join(named[:MOST_FIELDS]), len(named) - MOST_FIELDS
+    if more <= 0:
+        return told
+    return ngettext("{fields} and {n} more", "{fields} and {n} more", more).format(fields=told, n=more)
+
+
+def structure_words(added: int, removed: int) -> str:
+    """What waits for a refresh: 3 new, 1 removed; another order where both are nought."""
+    new = ngettext("{n} new", "{n} new", added).format(n=added) if added else ""
+    gone = ngettext("{n} removed", "{n} removed", removed).format(n=removed) if removed else ""
+    return ", ".join(each for each in (new, gone) if each) or _("another order")
+
+
+def apart(first: datetime, second: datetime) -> str:
+    """The time between two changes: 40 s apart, 3 min apart, 2 h apart, 5 days apart."""
+    seconds = int(abs((second - first).total_seconds()))
+    if seconds < 100:
+        return _("{n} s apart").format(n=seconds)
+    minutes = round(seconds / 60)
+    if minutes < 100:
+        return _("{n} min apart").format(n=minutes)
+    hours = round(seconds / 3600)
+    if hours < 48:
+        return _("{n} h apart").format(n=hours)
+    days = round(seconds / 86_400)
+    return ngettext("{n} day apart", "{n} days apart", days).format(n=days)
 
 
 def ago(when: datetime, now: datetime) -> str:

@@ -1,0 +1,76 @@
+"""Fields of a plan as people call them in a sentence: owner, estimate, wording."""
+
+from improvement.model.change import Path
+from improvement.model.plan import Plan
+from improvement.view.language import N_, _
+from improvement.view.names import object_title
+
+NAMES = {
+    "actual_finish": N_("finish"),
+    "actual_start": N_("start"),
+    "after": N_("what it waits for"),
+    "answers": N_("findings answered"),
+    "asked": N_("customers asked"),
+    "attended": N_("attendance"),
+    "audience": N_("who learns it"),
+    "baseline": N_("approved dates"),
+    "blocked_by": N_("what blocks it"),
+    "causes": N_("causes"),
+    "competency": N_("competency"),
+    "data_date": N_("data date"),
+    "decided_by": N_("who decided"),
+    "decided_on": N_("day of the decision"),
+    "decision": N_("decision"),
+    "decisions": N_("decisions"),
+    "department": N_("department"),
+    "due": N_("due day"),
+    "estimate": N_("estimate"),
+    "evidence": N_("evidence"),
+    "factor": N_("factor"),
+    "internal_target": N_("staff aim"),
+    "listen_again": N_("day of asking again"),
+    "measure": N_("measure"),
+    "name": N_("name"),
+    "need": N_("need"),
+    "needs": N_("people needed"),
+    "not_before": N_("earliest start"),
+    "owner": N_("owner"),
+    "percent_complete": N_("progress"),
+    "picture": N_("picture"),
+    "public_since": N_("day of publishing"),
+    "reason": N_("reason"),
+    "recovery": N_("recovery"),
+    "remaining": N_("what remains"),
+    "retold": N_("retelling test"),
+    "rule": N_("rule"),
+    "segments": N_("segments"),
+    "serves": N_("what it serves"),
+    "skills": N_("skills"),
+    "slogan": N_("slogan"),
+    "sponsor": N_("sponsor"),
+    "starts": N_("start"),
+    "statement": N_("statement"),
+    "target": N_("target"),
+    "text": N_("wording"),
+    "title": N_("title"),
+    "touchpoint": N_("touchpoint"),
+    "waiver": N_("exception"),
+}
+# programme.title stands two deep, everything else below the id of an entry
+CHARTER = "programme"
+
+
+def field_name(path: Path) -> str:
+    """The field at a path; the innermost name that people know, else the plan's own word; empty for a whole entry."""
+    inner = path[3:] or path[1:2] * (path[0] == CHARTER)
+    known = next((NAMES[each] for each in reversed(inner) if each in NAMES), "")
+    return _(known) if known else inner[-1].replace("_", " ") if inner else ""
+
+
+def field_words(plan: Plan, path: Path) -> str:
+    """A field with its object: owner of “Brief the team”; for a whole entry its name alone."""
+    field = field_name(path)
+    if path[0] == CHARTER and len(path) < 3:
+        return _("{field} of the programme").format(field=field) if field else _("the charter")
+    title = object_title(plan, path) or _("a new entry")
+    return _("{field} of “{object}”").format(field=field, object=title) if field else f"“{title}”"
