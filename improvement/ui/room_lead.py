@@ -57,7 +57,7 @@ def leading(programme: Opened, snapshot: Snapshot, sitting: Seat, room: Room) ->
     }
     with st.container(key="room-step"):
         steps[room.step]()
-    with st.container(horizontal=True, key="room-elsewhere"):
+    with st.container(horizontal=True, vertical_alignment="center", key="room-elsewhere"):
         link("present", _("Projector"), follow="1")
         icon = ":material/smartphone:"
         st.button(_("Take part yourself"), icon=icon, type="tertiary", key="room-sit", on_click=sit, args=(PHONE,))

@@ -10,7 +10,7 @@ from improvement.ui.room_seat import act, press
 from improvement.usecases import room as usecase
 from improvement.usecases.opened import Opened
 from improvement.usecases.room import Seat
-from improvement.usecases.room_edits import finding_edits, standing
+from improvement.usecases.room_edits import finding_edits, lost, standing
 from improvement.usecases.room_moves import TEXT_LENGTH
 from improvement.view.escape import markdown
 from improvement.view.language import _, ngettext
@@ -19,6 +19,9 @@ from improvement.view.room import grouped, joined_words, proposals_title, taken_
 
 def sort_out(programme: Opened, snapshot: Snapshot, sitting: Seat, room: Room) -> None:
     """All proposals, alike beside alike, each with a tick."""
+    if gone := lost(programme.plan, room):
+        act(usecase.proposals_taken, sitting, dict.fromkeys(gone, ""))
+        st.rerun()
     st.subheader(markdown(proposals_title(room)), anchor=False)
     ticked = _list(sitting, room)
     _ticked(sitting, room, ticked)

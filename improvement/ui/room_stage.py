@@ -41,7 +41,8 @@ def stage(programme: Opened, sitting: Seat, room: Room) -> None:
         "activities": lambda: room_boards.work(programme),
         "end": lambda: room_boards.closing(programme),
     }
-    steps[room.step]()
+    with st.container(key="room-stage"):
+        steps[room.step]()
 
 
 def _join(sitting: Seat, room: Room) -> None:

@@ -8,6 +8,7 @@ from improvement.ui.room_boards import nothing_to_vote
 from improvement.ui.room_seat import press
 from improvement.usecases.opened import Opened
 from improvement.usecases.room import Seat, outcome, vote
+from improvement.usecases.room_edits import is_kept
 from improvement.view.escape import markdown
 from improvement.view.language import _
 from improvement.view.room import how_turned, kept_words, left_words, outcome_title, secret_words, statement, vote_rows
@@ -32,12 +33,12 @@ def _card(sitting: Seat, room: Room, own: Participant, finding: str, words: str)
         st.markdown(markdown(words))
         with st.container(horizontal=True, vertical_alignment="center", key=f"dots-{finding}", gap="small"):
             st.button(
-                "−", key=f"less-{finding}", disabled=dots == 0, help=_("One vote less"),
+                _("One vote less"), icon=":material/remove:", key=f"less-{finding}", disabled=dots == 0,
                 on_click=press, args=(vote, sitting, finding, dots - 1),
             )  # fmt: skip
             st.markdown(str(dots), width="content")
             st.button(
-                "+", key=f"more-{finding}", disabled=own.dots >= room.vote.each, help=_("One vote more"),
+                _("One vote more"), icon=":material/add:", key=f"more-{finding}", disabled=own.dots >= room.vote.each,
                 on_click=press, args=(vote, sitting, finding, dots + 1),
             )  # fmt: skip
 
@@ -47,7 +48,7 @@ def counts(programme: Opened, room: Room) -> None:
     rows = outcome(room)
     st.subheader(markdown(outcome_title(rows)), anchor=False)
     st.html(room_html.places(vote_rows(programme.plan, rows)))
-    if words := kept_words(room):
-        st.caption(f":material/check: {markdown(words)}")
+    if is_kept(programme.plan, room):
+        st.caption(f":material/check: {markdown(kept_words(room))}")
     with st.expander(_("How was this computed?"), icon=":material/help:", key="how-turned"):
         st.markdown(markdown(how_turned()))

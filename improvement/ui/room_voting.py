@@ -11,7 +11,7 @@ from improvement.ui.room_votes import counts
 from improvement.usecases import room as usecase
 from improvement.usecases.opened import Opened
 from improvement.usecases.room import Seat
-from improvement.usecases.room_edits import vote_edits
+from improvement.usecases.room_edits import is_kept, vote_edits
 from improvement.usecases.room_moves import MOST_VOTES
 from improvement.view.escape import markdown
 from improvement.view.language import _
@@ -46,7 +46,7 @@ def _settings(sitting: Seat, room: Room) -> None:
 
 def _shown(programme: Opened, snapshot: Snapshot, sitting: Seat, room: Room) -> None:
     with st.container(horizontal=True, key="room-voted"):
-        keep = not room.vote.kept and st.button(
+        keep = not is_kept(programme.plan, room) and st.button(
             _("Keep the result"), type="primary", icon=":material/save:", key="room-keep"
         )
         st.button(

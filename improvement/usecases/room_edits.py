@@ -29,6 +29,11 @@ def finding_edits(plan: Plan, now: Room) -> tuple[dict[str, str], tuple[Edit, ..
     return {each.id: known[each.text] for each in standing(now)}, edits
 
 
+def lost(plan: Plan, now: Room) -> tuple[str, ...]:
+    """The proposals whose finding is no longer in the plan, because somebody took that back."""
+    return tuple(each.id for each in now.proposals if each.finding and each.finding not in plan.assessment.findings)
+
+
 def vote_edits(snapshot: Snapshot, plan: Plan, now: Room, on: date) -> tuple[Edit, ...]:
     """The edits that keep the outcome of the vote: dots per finding and how many voted, no ballots.
 
@@ -41,6 +46,11 @@ def vote_edits(snapshot: Snapshot, plan: Plan, now: Room, on: date) -> tuple[Edi
         set_to(snapshot, (*VOTES, str(on)), counts or None),
         set_to(snapshot, (*VOTERS, str(on)), str(len(now.voters))),
     )
+
+
+def is_kept(plan: Plan, now: Room) -> bool:
+    """Whether the outcome stands in the plan: it was kept, and nobody has taken that back."""
+    return now.vote.kept is not None and now.vote.kept in plan.assessment.votes
 
 
 def decision_edits(snapshot: Snapshot, plan: Plan, people: Names, finding: str, decided: Decided) -> tuple[Edit, ...]:
