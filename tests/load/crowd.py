@@ -36,10 +36,15 @@ class Crowd:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Times in seconds, sorted; `megabytes`: resident at the start and at most; `late`: how late this process woke."""
+    """Times in seconds, sorted.
+
+    `redraws`: polls that found news and drew the page anew; `megabytes`: resident at the start and at most; `late`: how
+    late this process woke.
+    """
 
     waits: dict[str, list[float]]
     polls: list[float]
+    redraws: list[float]
     cores: float
     client_cores: float
     megabytes: tuple[float, float]
@@ -154,6 +159,7 @@ async def _measured(
     return Cost(
         waits={what: sorted(wait for each in waits for wait in each.get(what, ())) for what in kinds},
         polls=sorted(wait for each in tabs for wait in each.polls),
+        redraws=sorted(wait for each in tabs for wait in each.redraws),
         cores=usage.cores,
         client_cores=(time.process_time() - own) / seconds,
         megabytes=(usage.megabytes[0], max(usage.megabytes)),

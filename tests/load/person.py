@@ -6,6 +6,7 @@ import json
 import random
 import re
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -19,6 +20,7 @@ from tests.load.workload import At, at, id_of, name_of
 SHARED = 0
 TOKEN = re.compile(rb"word\d\dx\d{4}")
 PATIENCE = 15.0
+LEFT = 0.15
 
 
 class Outcome(StrEnum):
@@ -59,10 +61,12 @@ class Person:
         self._dice = random.Random(f"{seed}.{number}")
         self._hurry = hurry
         self._count = 0
+        self._cells: dict[str, dict[str, dict[str, str]]] = {}
 
     async def arrive(self) -> None:
         """Load the page and say who one is."""
         await self.tab.open()
+        await self._hands("none")
         await self._do("name", self.tab.enter(self._keyed("kept.name.typed"), string_value=self.name))
 
     async def work(self, until: float, pause: float, shared: float) -> None:
@@ -78,50 +82,70 @@ class Person:
             await act(self._dice.choice(self.own))
 
     async def retitle(self, number: int) -> Edit:
-        """A new title, through the form of the activity."""
+        """A new title, in the fields of the activity."""
         await self._choose(number)
-        form = f"work-form-{id_of(number)}"
+        await self._hands("editor")
         token = self._token()
         title = f"{name_of(number)}{token} renamed by {self.name}"
-        self.tab.write(self._labelled("text_input", "Title", form), string_value=title)
-        await self._think()
+        await self._type(_there(self._input(number, "title"), "title"), title)
         edit = Edit(self.name, at(number, "title"), title, 0.0, token=token.encode())
-        return await self._save(edit, self._labelled("button", "Save the changes", form))
+        return await self._save(edit, _there(self.tab.tree.labelled("button", "Save the changes"), "Save the changes"))
 
     async def report(self, number: int) -> Edit:
         """What blocks the work, through the report with its preview."""
         await self._choose(number)
         if self.tab.tree.keyed("save-report") is None:
-            await self._do("open", self.tab.click(self._keyed("report-progress")))
+            opened = self.tab.click(self._keyed("report-progress"))
+            await self._do("open", opened, lambda: self._input(number, "blocked_by"))
+        await self._hands("editor")
         reason = f"waits for {self._token()}"
-        await self._do("type", self.tab.enter(self._labelled("text_input", "Blocked by"), string_value=reason))
-        await self._think()
+        await self._type(_there(self._input(number, "blocked_by"), "blocked_by"), reason)
         return await self._save(Edit(self.name, at(number, "blocked_by"), reason, 0.0), self._keyed("save-report"))
 
     async def estimate(self, number: int) -> Edit:
-        """Another estimate, in the cell of the table: saved with the cell."""
+        """Another estimate, in the cell of the table: saved as soon as the cell is left."""
+        await self._hands("cell")
         await self._think()
         self._count += 1
         grid = next(each for each in self.tab.tree.nodes() if _editor(each) and id_of(number) in _rows(each))
-        cell = {str(_rows(grid).index(id_of(number))): {"estimate": f"{10 + self._count}h"}}
-        typed = json.dumps({"edited_rows": cell, "added_rows": [], "deleted_rows": []})
-        edit = Edit(self.name, at(number, "estimate"), f"{10 + self._count}h", 0.0)
-        return await self._save(edit, grid, string_value=typed)
+        cells = self._cells.setdefault(grid.element.id, {})
+        cells[str(_rows(grid).index(id_of(number)))] = {"estimate": f"{10 + self._count}h"}
+        typed = json.dumps({"edited_rows": cells, "added_rows": [], "deleted_rows": []})
+        return await self._save(
+            Edit(self.name, at(number, "estimate"), f"{10 + self._count}h", 0.0), grid, string_value=typed
+        )
 
     async def _choose(self, number: int) -> None:
+        if self._input(number, "title"):
+            return
         picker = self._keyed("work.pick")
         wanted = next(each for each in picker.element.options if name_of(number) in each)
-        if self.tab.tree.keyed(f"work-form-{id_of(number)}") is None and not self._form_of(number):
-            await self._do("choose", self.tab.enter(picker, string_value=wanted))
+        await self._do("choose", self.tab.enter(picker, string_value=wanted), lambda: self._input(number, "title"))
 
-    def _form_of(self, number: int) -> bool:
-        return self.tab.tree.labelled("text_input", "Title", f"work-form-{id_of(number)}") is not None
+    def _input(self, number: int, field: str) -> Node | None:
+        """The text input of a field of an activity; None where the page has none."""
+        inputs = (each for each in self.tab.tree.nodes() if each.kind == "text_input")
+        return next((each for each in inputs if f".{id_of(number)}.{field}." in each.element.id), None)
+
+    async def _type(self, node: Node, text: str) -> None:
+        """Write a text and take a moment; where the page wants to know at once, wait for what it says."""
+        await self._hands("typing")
+        self.tab.write(node, string_value=text)
+        await self._think()
+        if not (node.element.form_id or node.element.ignore_rerun):
+            await self._do("type", self.tab.rerun(node.fragment))
+
+    async def _hands(self, busy: str) -> None:
+        """What the page's watcher tells when somebody begins to type and when they stop."""
+        if watcher := self.tab.tree.keyed("hands"):
+            await self.tab.tell(watcher, json_value=json.dumps({"busy": busy}))
 
     async def _save(self, edit: Edit, node: Node, **value: object) -> Edit:
         """Press (or leave the cell) and wait for the answer."""
         self.edits.append(edit)
         before = len(self.tab.toasts)
         edit.clicked = time.perf_counter()
+        asyncio.get_running_loop().call_later(LEFT, lambda: asyncio.ensure_future(self._hands("editor")))
         await self._do("save", self.tab.enter(node, **value) if value else self.tab.click(node))
         edit.outcome = await self._answer(before)
         edit.answered = time.perf_counter()
@@ -159,8 +183,14 @@ class Person:
             return Outcome.THEIRS
         return Outcome.MINE if await self._answer(before) == Outcome.SAVED else Outcome.UNANSWERED
 
-    async def _do(self, what: str, act: Any) -> None:
-        self.waits.setdefault(what, []).append(await act)
+    async def _do(self, what: str, act: Awaitable[float], shows: Callable[[], object] = lambda: True) -> None:
+        """Wait until the script has finished and the page shows what was asked for; remember how long it took."""
+        start = time.perf_counter()
+        waited = await act
+        if not shows():
+            await self.tab.changed(shows, PATIENCE)
+            waited = time.perf_counter() - start
+        self.waits.setdefault(what, []).append(waited)
 
     async def _think(self) -> None:
         await asyncio.sleep(self._dice.uniform(0.5, 2.0) * self._hurry)
@@ -171,9 +201,6 @@ class Person:
 
     def _keyed(self, key: str) -> Node:
         return _there(self.tab.tree.keyed(key), key)
-
-    def _labelled(self, kind: str, label: str, form: str = "") -> Node:
-        return _there(self.tab.tree.labelled(kind, label, form), label)
 
 
 def _there(node: Node | None, what: str) -> Node:

@@ -46,7 +46,8 @@ class Tab:
         self.errors: list[str] = []
         self.bytes_read, self.untold = 0, 0
         self.polls: list[float] = []
-        self._polled = 0.0
+        self.redraws: list[float] = []
+        self._polled = "", 0.0
 
     async def open(self) -> None:
         """Connect and load the page."""
@@ -79,6 +80,13 @@ class Tab:
         self._states.update(self._typed.pop(node.element.form_id, {}))
         return await self.rerun(node.fragment, trigger)
 
+    async def tell(self, node: Node, **value: object) -> None:
+        """Give a widget a value and do not wait; nothing is sent where it has that value."""
+        before = self._states.get(node.element.id)
+        self.write(node, **value)
+        if self._states[node.element.id] != before:
+            await self._send(node.fragment)
+
     async def rerun(self, fragment: str = "", *triggers: WidgetState, timeout: float = 30) -> float:
         """Let the script run as after a click; seconds until it has finished. TimeoutError where it does not."""
         start = time.perf_counter()
@@ -89,12 +97,12 @@ class Tab:
         async with asyncio.timeout(timeout):
             return float(await answer) - start
 
-    async def changed(self, wanted: Callable[[], bool], timeout: float) -> bool:
+    async def changed(self, wanted: Callable[[], object], timeout: float) -> bool:
         """Wait for runs that nobody here asked for until something holds; False where it never did."""
         end = time.perf_counter() + timeout
         while not wanted() and time.perf_counter() < end:
             await asyncio.sleep(LOOK)
-        return wanted()
+        return bool(wanted())
 
     async def _send(self, fragment: str, *triggers: WidgetState, timed: bool = False) -> None:
         message = BackMsg()
@@ -179,10 +187,16 @@ class Tab:
             return
         self.tree.clear_stale(run, fragments)
         self._forget(fragments)
-        if self._polled and fragments:
-            self.polls.append(time.perf_counter() - self._polled)
-            self._polled = 0.0
+        self._note_poll(fragments)
         self._answer(run, fragments)
+
+    def _note_poll(self, fragments: frozenset[str]) -> None:
+        """How long the oldest open poll took: alone, or with drawing the whole page anew because it found news."""
+        fragment, asked = self._polled
+        if asked and (not fragments or fragment in fragments):
+            if fragments or not self._question:
+                (self.polls if fragments else self.redraws).append(time.perf_counter() - asked)
+            self._polled = "", 0.0
 
     def _answer(self, run: str, fragments: frozenset[str]) -> None:
         """Answer the open question if this run began after it and drew what was asked for."""
@@ -221,7 +235,8 @@ class Tab:
     def _tick(self, fragment: str, seconds: float, due: float) -> None:
         loop = asyncio.get_running_loop()
         self._timers[fragment] = loop.call_at(due + seconds, self._tick, fragment, seconds, due + seconds)
-        self._polled = self._polled or time.perf_counter()
+        if not self._polled[1]:
+            self._polled = fragment, time.perf_counter()
         asking = loop.create_task(self._send(fragment, timed=True))
         asking.add_done_callback(lambda done: done.cancelled() or done.exception())
 
