@@ -65,6 +65,7 @@ def _token() -> str:
     Where the cookie came back, the token goes from the address bar: a projector shows it to the room.
     """
     cookie = "" if is_at_the_machine() else str(st.context.cookies.get(COOKIE, ""))
+    cookie = cookie if TOKEN.fullmatch(cookie) else ""
     if linked := st.query_params.get(JOIN):
         st.session_state[_TOKEN_KEY] = linked
         if linked == cookie:
@@ -102,7 +103,7 @@ def is_at_the_machine() -> bool:
         return False
     headers = st.context.headers
     host = urlsplit(f"//{headers.get('Host', 'localhost')}").hostname or ""
-    return _is_loopback(host) and st.context.ip_address is None and not any(name in headers for name in _PASSED_ON)
+    return _is_loopback(host) and not any(name in headers for name in _PASSED_ON)
 
 
 def _is_loopback(host: str) -> bool:
