@@ -6,6 +6,7 @@ from improvement.model.snapshot import Snapshot
 from improvement.ui import rights, session
 from improvement.ui.cards import mood
 from improvement.ui.frame import head, show_page
+from improvement.ui.history import history
 from improvement.ui.navigation import go, link, next_link
 from improvement.ui.programme import charter
 from improvement.ui.thread import golden_thread
@@ -26,6 +27,7 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
     stages(programme, seen)
     thread(programme, seen)
     charter(programme, snapshot)
+    history(programme)
     link("present", _("Present this programme"))
     next_link("programme")
 

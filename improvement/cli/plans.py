@@ -1,4 +1,4 @@
-"""Commands on plans as documents: new, check, set, add, remove, log, undo, fsck, merge."""
+"""Commands on plans as documents: new, check, set, add, remove, log, undo, fsck, commit, merge."""
 
 import argparse
 import sys
@@ -16,6 +16,7 @@ from improvement.cli.common import (
     complain,
     declare_plan,
     locate,
+    open_plan,
     settle,
     show,
     workspace_of,
@@ -25,7 +26,9 @@ from improvement.usecases import editing
 from improvement.usecases.checking import Checked, check_plan
 from improvement.usecases.merging import merge_files
 from improvement.usecases.new import new
+from improvement.usecases.versions import commit
 from improvement.view import history, report
+from improvement.view.versions import version_line
 from improvement.view.wording import line
 from improvement.view.workshop import refused_lines
 
@@ -127,6 +130,17 @@ def _fsck(given: Arguments) -> int:
     return FINE
 
 
+def _commit(given: Arguments) -> int:
+    made = commit(open_plan(given), given.message or "")
+    show(given, made._asdict, lambda: [version_line(made.name, made.message)])
+    return FINE
+
+
+def _declare_commit(command: argparse.ArgumentParser) -> None:
+    declare_plan(command)
+    command.add_argument("--message", help="its first words; by default who changed how much")
+
+
 def _merge(given: Arguments) -> int:
     clashes = merge_files(given.base, given.mine, given.theirs)
     for each in clashes:
@@ -148,5 +162,6 @@ COMMANDS: dict[str, Command] = {
     "log": ("who changed what, when and why", _declare_log, _log),
     "undo": ("take back your newest change, or one by its number", _declare_undo, _undo),
     "fsck": ("walk the journal back and compare every text with its hash", declare_plan, _fsck),
+    "commit": ("commit the programme's files to git, with who changed what", _declare_commit, _commit),
     "merge": ("three-way merge of plan files, usable as a git merge driver", _declare_merge, _merge),
 }

@@ -57,7 +57,7 @@ class Workspace:
     """
 
     def __init__(self, folder: Path, now: Callable[[], datetime], facts_of: FactsOf) -> None:
-        self.now = now
+        self.now, self.folder = now, folder
         self._files = FolderStore(folder, lambda plan_id, plan: facts_of(self, plan_id, plan))
         self._tokens = Tokens(folder)
         self.rooms = Rooms(folder)

@@ -35,7 +35,7 @@ def log_lines(found: Iterable[Logged]) -> Iterator[str]:
         paths = ", ".join(".".join(edit.path) for edit in each.edits)
         mark = f" ({_('taken back')})" if each.undone else ""
         when = f"{each.when:%Y-%m-%d %H:%M}"
-        yield f"{each.number:>4}  {when}  {_who(each)}: {_verb(each.kind)} {paths}{mark}".rstrip()
+        yield f"{each.number:>4}  {when}  {author(each)}: {_verb(each.kind)} {paths}{mark}".rstrip()
 
 
 def fsck_line(count: int) -> str:
@@ -48,7 +48,7 @@ def fsck_line(count: int) -> str:
 def last_change(plan: Plan, found: Logged, now: datetime) -> str:
     """The newest change in one line: Ana Ruiz changed “One day, one name” 2 min ago."""
     told = _("{who} changed {what} {ago}") if found.kind != "undo" else _("{who} took back a change of {what} {ago}")
-    return told.format(who=_who(found), what=what_changed(plan, found), ago=ago(found.when, now))
+    return told.format(who=author(found), what=what_changed(plan, found), ago=ago(found.when, now))
 
 
 def newest_changes(plan: Plan, found: Sequence[Logged], now: datetime) -> str:
@@ -107,7 +107,8 @@ def ago(when: datetime, now: datetime) -> str:
     return _("on {date}").format(date=day(when.date()))
 
 
-def _who(found: Logged) -> str:
+def author(found: Logged) -> str:
+    """Under which name a change stands in the journal."""
     return _("Somebody in an editor") if found.kind == "hand" else found.who
 
 
