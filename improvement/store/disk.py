@@ -106,14 +106,20 @@ def _rights(file: Path) -> int | None:
 
 
 def _written(file: Path, content: bytes, rights: int | None = None) -> Stamp:
-    """A new file, synced; its stamp."""
-    with file.open("xb") as out:
-        if rights is not None:
-            os.fchmod(out.fileno(), rights)
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-        return stamp_of(os.fstat(out.fileno()))
+    """A new file, synced; its stamp. It gets its name when it is whole, so that a crash leaves no part under it."""
+    temporary = file.with_suffix(".tmp")
+    try:
+        with temporary.open("xb") as out:
+            if rights is not None:
+                os.fchmod(out.fileno(), rights)
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+            stamp = stamp_of(os.fstat(out.fileno()))
+        temporary.rename(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return stamp
 
 
 def _swapped(aside: Path, target: Path) -> bool | None:

@@ -45,7 +45,7 @@ class Document:
     @cached_property
     def revision(self) -> str:
         """The name of this text: the first 16 digits of its SHA-256."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+        return revision_of(self.text)
 
     @cached_property
     def source(self) -> Source:
@@ -73,6 +73,11 @@ class Document:
         for edit in edits:
             document = _edited(document, edit)
         return document
+
+
+def revision_of(text: str) -> str:
+    """The name of a text: the first 16 digits of its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def read_document(raw: bytes | str, name: str = "") -> Document:

@@ -1,16 +1,29 @@
 """The history of one plan: what was changed by whom, what a crash interrupted, and what can be taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from improvement.errors import KeptError, Severity, issue
 from improvement.model.change import Change, Edit, Kind, Logged, Path
+from improvement.store.document import Document, revision_of
 from improvement.store.journal import Entry, Journal
 from improvement.store.patch import Patch
-from improvement.store.source import Source
 
 BY_HAND = "by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change that was done in memory: the text before and after; `saved`: a hand save as it came."""
+
+    before: Document
+    after: Document
+    change: Change
+    kind: Kind = "change"
+    undoes: int | None = None
+    saved: Document | None = None
+    clashes: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +32,14 @@ class History:
 
     journal: Journal
 
-    def record(
-        self, before: Source, after: Source, change: Change, kind: Kind = "change", undoes: int | None = None
-    ) -> None:
-        """Commit a change to the journal."""
-        patch = Patch.between(before.text, after.text)
-        self.journal.append(
-            Entry(
-                number=len(self.journal.entries()) + 1,
-                kind=kind,
-                who=change.who,
-                when=change.when,
-                why=change.why,
-                edits=change.edits,
-                before=before.revision,
-                after=after.revision,
-                patch=patch,
-                undoes=undoes,
-            )
-        )
+    def record(self, steps: Iterable[Step]) -> None:
+        """Commit steps to the journal, all of them at once."""
+        steps = list(steps)
+        number = len(self.journal.entries())
+        lines = [_entry(number + place, each) for place, each in enumerate(steps, 1)]
+        if self.journal.beginning() is None:
+            lines.insert(0, _beginning(steps[0].before, steps[0].change.when))
+        self.journal.append(*lines)
 
     def log(self) -> tuple[Logged, ...]:
         """What people see of the journal, the oldest first."""
@@ -48,30 +50,64 @@ class History:
             for each in entries
         )
 
-    def note_hand_edit(self, last: Source, now: Source, when: datetime) -> None:
-        """Record that the file was changed outside: `last` is the text as the journal left it."""
-        entries = self.journal.entries()
-        if entries and entries[-1].after == last.revision != now.revision:
-            self.record(last, now, Change(BY_HAND, when, last.revision, ()), kind="hand")
+    def newest(self) -> str:
+        """The revision that the journal leads to; empty where there is none."""
+        entries, begin = self.journal.entries(), self.journal.beginning()
+        if entries:
+            return entries[-1].after
+        return begin.after if begin else ""
 
-    def interrupted(self, now: Source, written: Source | None) -> str | None:
-        """The text that a crash kept from reaching the file, between journal and file; None where there is none.
+    def first(self) -> str:
+        """The revision with which the history began; empty where there is none."""
+        begin = self.journal.beginning()
+        return begin.after if begin else ""
 
-        `written`: the text that reached the file last. Where it is the newest change's, the file was set back by hand.
+    def text(self) -> str | None:
+        """The newest text, made from the first one and all changes; None where there is no journal.
+
+        KeptError (history-broken) where a change does not fit.
         """
-        entries = self.journal.entries()
-        if not entries or entries[-1].before != now.revision or entries[-1].after == now.revision:
+        begin = self.journal.beginning()
+        if begin is None:
             return None
-        if written and written.revision == entries[-1].after:
-            return None
-        return entries[-1].patch.forward(now.text)
+        text = begin.patch.added
+        for entry in self.journal.entries():
+            text = _fitting(entry, entry.patch.forward, text)
+        return text
 
-    def author_of(self, paths: Iterable[Path]) -> str:
-        """Who changed one of these places last; empty where nobody did since the journal began."""
-        wanted = list(paths)
+    def texts(self, newest: str) -> Iterator[str]:
+        """Every text since the history began, hand saves as they came among them, the newest first."""
+        yield newest
         for entry in reversed(self.journal.entries()):
-            if any(_touches(edit.path, path) for edit in entry.edits for path in wanted):
-                return entry.who
+            if entry.saved:
+                yield entry.saved.forward(newest)
+            newest = entry.patch.backward(newest)
+            yield newest
+
+    def saved(self) -> "Saved":
+        """The hand saves as they came."""
+        return Saved(frozenset(each.saved_as for each in self.journal.entries() if each.saved))
+
+    def has(self, revision: str) -> bool:
+        """Whether the plan had this text once."""
+        return revision == self.first() or any(each.after == revision for each in self.journal.entries())
+
+    def since(self, revision: str) -> tuple[Entry, ...] | None:
+        """The changes since a text; None where the plan never had it."""
+        entries = self.journal.entries()
+        for place in range(len(entries), 0, -1):
+            if entries[place - 1].after == revision:
+                return entries[place:]
+        return entries if revision == self.first() else None
+
+    def author_of(self, paths: Iterable[Path], pending: Iterable[Step] = ()) -> str:
+        """Who changed one of these places last, in steps not yet recorded or before; empty where nobody did."""
+        wanted = list(paths)
+        steps = [(each.change.edits, each.change.who) for each in pending]
+        entries = [(each.edits, each.who) for each in self.journal.entries()]
+        for edits, who in reversed([*entries, *steps]):
+            if any(_touches(edit.path, path) for edit in edits for path in wanted):
+                return who
         return ""
 
     def to_undo(self, who: str, number: int | None = None) -> Entry:
@@ -84,26 +120,61 @@ class History:
             raise KeptError(issue("nothing-to-undo", Severity.ERROR, who=who, number=number or 0))
         return found[-1]
 
-    def is_newest(self, entry: Entry) -> bool:
-        """Whether nothing was changed since."""
-        entries = self.journal.entries()
-        return bool(entries) and entries[-1].number == entry.number
-
-    def check(self, now: Source) -> int:
-        """Walk the journal backward from the file, every text compared with its hash; returns how many changes held.
+    def check(self, now: str) -> int:
+        """Make every text again and compare it with its hash, the last one with `now`; how many changes held.
 
         KeptError (history-broken) at the first change that does not fit.
         """
-        entries, text = self.journal.entries(), now
-        for entry in reversed(entries):
-            try:
-                fits = text.revision == entry.after
-                text = text.with_text(entry.patch.backward(text.text))
-            except ValueError:
-                fits = False
-            if not fits or text.revision != entry.before:
-                raise KeptError(issue("history-broken", Severity.ERROR, number=entry.number))
-        return len(entries)
+        made, count = self.text(), len(self.journal.entries())
+        if made is not None and made != now:
+            raise KeptError(issue("history-broken", Severity.ERROR, number=count))
+        return count
+
+
+@dataclass(frozen=True, slots=True)
+class Saved(Container[str]):
+    """Texts, known by their revisions."""
+
+    revisions: frozenset[str]
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and revision_of(text) in self.revisions
+
+
+def _entry(number: int, step: Step) -> Entry:
+    change, patch = step.change, Patch.between(step.before.text, step.after.text)
+    return Entry(
+        number=number,
+        kind=step.kind,
+        who=change.who,
+        when=change.when,
+        why=change.why,
+        edits=change.edits,
+        before=step.before.revision,
+        after=step.after.revision,
+        patch=patch,
+        undoes=step.undoes,
+        saved=Patch.between(step.after.text, step.saved.text) if step.saved else None,
+        saved_as=step.saved.revision if step.saved else "",
+        clashes=step.clashes,
+    )
+
+
+def _beginning(first: Document, when: datetime) -> Entry:
+    whole = Patch(0, "", first.text)
+    return Entry(0, "hand", BY_HAND, when, "", (), revision_of(""), first.revision, whole)
+
+
+def _fitting(entry: Entry, swap: Callable[[str], str], text: str) -> str:
+    """The text on the other side of a change, both sides compared with their hashes."""
+    ends = (entry.before, entry.after)
+    try:
+        other = swap(text)
+    except ValueError:
+        other = text
+    if {revision_of(text), revision_of(other)} != set(ends):
+        raise KeptError(issue("history-broken", Severity.ERROR, number=entry.number))
+    return other
 
 
 def _touches(changed: Path, wanted: Path) -> bool:

@@ -1,13 +1,15 @@
 """Who changed what, when: one line a change, appended and synced before the plan file is replaced.
 
 The line holds the edits and the exact difference of the text, so that a change can be taken back byte by byte and the
-whole history checked against the file. A torn last line (a crash while writing) is cut; damage elsewhere is refused.
+whole history checked against the file. The first line holds the text with which the history began: every text since
+can be made again. A torn last line (a crash while writing) is cut; damage elsewhere is refused.
 """
 
 import json
 import os
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,11 @@ from improvement.store.patch import Patch
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change in the file; `before` and `after` are revisions, `undoes` the number of the change it takes back."""
+    """One change in the file; `before` and `after` are revisions, `undoes` the number of the change it takes back.
+
+    Of a hand edit: `saved` leads from the text after to the one that the person saved, whose revision is `saved_as`;
+    `clashes` are fields that the app had changed too: the file's value (old) stands, the app's (new) waits.
+    """
 
     number: int
     kind: Kind
@@ -32,53 +38,75 @@ class Entry:
     after: str
     patch: Patch
     undoes: int | None = None
+    saved: Patch | None = None
+    saved_as: str = ""
+    clashes: tuple[Edit, ...] = ()
 
 
 class Journal:
     """The journal of one plan, in its sidecar. Append only; the caller holds the plan's lock while appending."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self.file = file
+        self._begin: Entry | None = None
         self._known: tuple[Entry, ...] = ()
         self._read_to = 0
 
     @property
     def size(self) -> int:
         """Bytes written so far; 0 where there is no journal yet."""
-        return self._file.stat().st_size if self._file.exists() else 0
+        return self.file.stat().st_size if self.file.exists() else 0
 
     def entries(self) -> tuple[Entry, ...]:
         """All changes, the oldest first. KeptError (journal-damaged) for damage that no crash can explain."""
-        if self.size < self._read_to:
-            self._known, self._read_to = (), 0
-        if self.size > self._read_to:
-            self._read_on()
+        self._read_on()
         return self._known
 
-    def append(self, entry: Entry) -> None:
-        """Add a line and sync it: from here on the change is committed."""
+    def beginning(self) -> Entry | None:
+        """The line with the text before the first change (number 0); None where there is no journal yet."""
+        self._read_on()
+        return self._begin
+
+    def append(self, *entries: Entry) -> None:
+        """Add lines and sync them: from here on all the changes are committed; none where it raises OSError."""
         self._cut_torn_line()
-        is_new = not self._file.exists()
-        with self._file.open("ab") as out:
-            out.write(_line(entry))
-            out.flush()
-            os.fsync(out.fileno())
+        is_new = not self.file.exists()
+        # without a buffer, which would be written once more when the file is closed
+        with self.file.open("ab", buffering=0) as out:
+            try:
+                rest = b"".join(map(_line, entries))
+                while rest:
+                    rest = rest[out.write(rest) :]
+                os.fsync(out.fileno())
+            except OSError:
+                # a full disk may have taken the first of several lines
+                os.ftruncate(out.fileno(), self._read_to)
+                raise
         if is_new:
-            sync_folder(self._file.parent)
+            sync_folder(self.file.parent)
 
     def _read_on(self) -> None:
         """Take in the whole lines behind those that are known; all of them or none."""
-        with self._file.open("rb") as source:
+        size = self.size
+        if size < self._read_to:
+            # a full disk took lines back, or the history began anew
+            self._begin, self._known, self._read_to = None, (), 0
+        if size == self._read_to:
+            return
+        with self.file.open("rb") as source:
             source.seek(self._read_to)
             lines = source.read().split(b"\n")[:-1]
-        fresh = tuple(_entry(line, number) for number, line in enumerate(lines, len(self._known) + 1))
-        self._known += fresh
+        first = len(self._known) + (self._begin is not None) + 1
+        fresh = [_entry(line, number) for number, line in enumerate(lines, first)]
+        if fresh and fresh[0].number == 0:
+            self._begin = fresh.pop(0)
+        self._known += tuple(fresh)
         self._read_to += sum(len(line) + 1 for line in lines)
 
     def _cut_torn_line(self) -> None:
-        self.entries()
+        self._read_on()
         if self.size > self._read_to:
-            with self._file.open("r+b") as out:
+            with self.file.open("r+b") as out:
                 out.truncate(self._read_to)
                 os.fsync(out.fileno())
 
@@ -90,14 +118,25 @@ def _line(entry: Entry) -> bytes:
         "who": entry.who,
         "when": entry.when.isoformat(),
         "why": entry.why,
-        "edits": [[each.op, list(each.path), each.old, each.new] for each in entry.edits],
+        "edits": _told(entry.edits),
         "before": entry.before,
         "after": entry.after,
-        "patch": [entry.patch.start, entry.patch.removed, entry.patch.added],
+        "patch": astuple(entry.patch),
         "undoes": entry.undoes,
+        "saved": astuple(entry.saved) if entry.saved else None,
+        "saved_as": entry.saved_as,
+        "clashes": _told(entry.clashes),
     }
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return b"%08x " % zlib.crc32(text) + text + b"\n"
+
+
+def _told(edits: Iterable[Edit]) -> list[Any]:
+    return [[each.op, list(each.path), each.old, each.new] for each in edits]
+
+
+def _edits(told: list[Any]) -> tuple[Edit, ...]:
+    return tuple(Edit(op, tuple(path), old, new) for op, path, old, new in told)
 
 
 def _entry(line: bytes, number: int) -> Entry:
@@ -105,16 +144,18 @@ def _entry(line: bytes, number: int) -> Entry:
     if check != b"%08x" % zlib.crc32(text):
         raise KeptError(issue("journal-damaged", Severity.ERROR, line=number))
     told = json.loads(text)
-    edits = tuple(Edit(op, tuple(path), old, new) for op, path, old, new in told["edits"])
     return Entry(
         number=told["number"],
         kind=told["kind"],
         who=told["who"],
         when=datetime.fromisoformat(told["when"]),
         why=told["why"],
-        edits=edits,
+        edits=_edits(told["edits"]),
         before=told["before"],
         after=told["after"],
         patch=Patch(*told["patch"]),
         undoes=told["undoes"],
+        saved=Patch(*told["saved"]) if told["saved"] else None,
+        saved_as=told["saved_as"],
+        clashes=_edits(told["clashes"]),
     )

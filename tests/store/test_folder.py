@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -105,20 +106,31 @@ def test_add_move_and_remove(store: FolderStore) -> None:
 
 def test_a_broken_hand_edit_keeps_the_last_good_state_and_blocks_saving(store: FolderStore) -> None:
     good = store.snapshot("small")
-    (store.root / "small/plan.yaml").write_text(PLAN.replace("title", "titel"))
+    saved_by_hand(store, PLAN.replace("title", "titel"))
     broken = store.snapshot("small")
     assert broken.plan == good.plan
     assert {(each.id, each.where.line) for each in broken.issues} == {("unknown-key", 2), ("missing-field", 1)}
     outcome = store.apply("small", change(store, Edit("set", TITLE, "Small", "x")))
     assert isinstance(outcome, Refused)
     assert "titel" in text(store)
-    (store.root / "small/plan.yaml").write_text(PLAN)
+    saved_by_hand(store, PLAN)
     assert store.snapshot("small").issues == ()
 
 
-def test_a_hand_edit_is_seen_at_once(store: FolderStore) -> None:
-    store.snapshot("small")
-    (store.root / "small/plan.yaml").write_text(PLAN.replace("Small", "By hand"))
+def saved_by_hand(store: FolderStore, text: str) -> None:
+    """Somebody saved the file a moment ago."""
+    file = store.root / "small/plan.yaml"
+    file.write_text(text)
+    earlier = time.time() - 1
+    os.utime(file, (earlier, earlier))
+
+
+def test_a_hand_edit_is_seen_once_nobody_writes_any_more(store: FolderStore) -> None:
+    seen = store.snapshot("small")
+    file = store.root / "small/plan.yaml"
+    file.write_text(PLAN[: len(PLAN) // 2])
+    assert store.snapshot("small") == seen
+    saved_by_hand(store, PLAN.replace("Small", "By hand"))
     assert store.snapshot("small").plan.programme.title == "By hand"  # type: ignore[union-attr]
 
 

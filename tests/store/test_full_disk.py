@@ -9,7 +9,7 @@ from tests.benchmarks.store_disk_full import CannotMount, cut_short, fill_up, sm
 
 def test_a_disk_without_space(tmp_path: Path) -> None:
     try:
-        with small_disk(tmp_path / "disk", 80) as disk:
+        with small_disk(tmp_path / "disk", 200) as disk:
             found = fill_up(disk / "plans", 12)
     except CannotMount:
         pytest.skip("this user may not mount a small file system")

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,8 @@ import pytest
 from improvement.errors import KeptError
 from improvement.model.change import Applied, Change, Conflict, Edit, PlanForm
 from improvement.store.folder import FolderStore
+from improvement.store.journal import Journal
+from improvement.store.patch import Patch
 
 START = datetime(2027, 1, 1, tzinfo=UTC)
 PLAN = """\
@@ -132,31 +135,25 @@ def test_every_edit_by_hand_is_noted(store: FolderStore) -> None:
     assert store.fsck("small") == 4
 
 
-def test_a_change_that_no_longer_fits_is_taken_back_field_by_field(store: FolderStore) -> None:
-    """The sidecar lost the last text, so the edit by hand could not be noted."""
-    do(store, "Ana", set_title("Small", "Large"))
-    (store.root / ".store/small/good.yaml").unlink()
-    file_of(store).write_text("# a new first line\n" + file_of(store).read_text())
-    assert isinstance(store.undo("small", "Ana", START), Applied)
-    assert file_of(store).read_text() == "# a new first line\n" + PLAN
-
-
 def test_a_crash_between_journal_and_file_is_carried_out(store: FolderStore) -> None:
     before = file_of(store).read_bytes()
     do(store, "Ana", set_title("Small", "Large"))
     after = file_of(store).read_bytes()
     file_of(store).write_bytes(before)
-    (store.root / ".store/small/good.yaml").unlink()
+    (store.root / ".store/small/written").unlink()
     again = FolderStore(store.root)
     assert len(again.log("small")) == 1
     assert file_of(store).read_bytes() == after
     assert again.fsck("small") == 1
 
 
-def test_a_journal_that_does_not_fit_the_file_is_said(store: FolderStore) -> None:
+def test_a_journal_whose_texts_do_not_fit_is_said(store: FolderStore) -> None:
     do(store, "Ana", add("rude"))
-    (store.root / ".store/small/good.yaml").unlink()
-    file_of(store).write_text(PLAN.replace("Small", "Other"))
+    file = store.root / ".store/small/journal"
+    begin, change = Journal(file).beginning(), Journal(file).entries()[0]
+    assert begin
+    file.unlink()
+    Journal(file).append(begin, replace(change, patch=Patch(change.patch.start, "", "# other\n")))
     with pytest.raises(KeptError) as found:
         FolderStore(store.root).fsck("small")
     assert [each.id for each in found.value.issues] == ["history-broken"]
