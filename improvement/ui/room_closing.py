@@ -7,6 +7,7 @@ from improvement.ui import session
 from improvement.ui.commit import commit
 from improvement.ui.room_seat import press
 from improvement.usecases import room as usecase
+from improvement.usecases.access import workshop
 from improvement.usecases.opened import Opened
 from improvement.usecases.room import Seat
 from improvement.usecases.room_closing import next_dates
@@ -36,6 +37,8 @@ def over(sitting: Seat) -> None:
     """Close the room; asked for once more, because ballots and answers go."""
     with st.popover(_("Close the workshop"), icon=":material/door_front:", key="room-over"):
         st.markdown(_("What was kept stands in the programme. Names, votes and answers of the room are deleted."))
+        if workshop(sitting.workspace, sitting.plan_id):
+            st.markdown(_("Every link to the workshop stops working, yours too."))
         if st.button(_("Close it now"), type="primary", key="room-close"):
             press(usecase.end, sitting)
             session.leave_note(_("The workshop is closed"))

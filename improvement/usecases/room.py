@@ -10,6 +10,7 @@ from improvement.model.programme import Role
 from improvement.model.room import Participant, Room, Step
 from improvement.statistics.dot_votes import Standing, standings
 from improvement.usecases import room_moves as moves
+from improvement.usecases.access import close_workshop, workshop
 from improvement.usecases.findings import open_findings
 from improvement.usecases.workspace import Workspace
 
@@ -54,9 +55,12 @@ def begin(seat: Seat, name: str, expected: int = 0) -> Room:
 
 
 def end(seat: Seat) -> Room:
-    """The workshop is over: names, ballots and answers are deleted. Facilitator only."""
+    """The workshop is over: names, ballots and answers are deleted, its links stop working. Facilitator only."""
     _steering(seat)
-    return seat.workspace.rooms.begin(seat.plan_id, Room())
+    empty = seat.workspace.rooms.begin(seat.plan_id, Room())
+    if workshop(seat.workspace, seat.plan_id):
+        close_workshop(seat.workspace, seat.plan_id)
+    return empty
 
 
 def saw(seat: Seat) -> None:

@@ -14,6 +14,7 @@ from improvement.view.report import edit_json
 
 MINUTES_AN_HOUR, HOURS_A_DAY = 60, 24
 MOST_FIELDS = 3
+VOTES, VOTERS = ("assessment", "votes"), ("assessment", "voters")
 
 
 def change_json(found: Logged) -> dict[str, Any]:
@@ -120,12 +121,19 @@ def what_changed(plan: Plan, found: Logged) -> str:
     """The objects of a change by name: “One day, one name” and 2 more."""
     if not found.edits:
         return _("the file")
-    first, more = _object(plan, found.edits[0]), len({each.path[:3] for each in found.edits}) - 1
+    first, more = _object(plan, found.edits[0]), len({_place(each.path) for each in found.edits}) - 1
     if not more:
         return first
     return ngettext("{first} and {n} more", "{first} and {n} more", more).format(first=first, n=more)
 
 
+def _place(path: Path) -> Path:
+    """An object of the plan; how many voted belongs to their votes."""
+    return (*VOTES, *path[2:3]) if path[:2] == VOTERS else path[:3]
+
+
 def _object(plan: Plan, edit: Edit) -> str:
+    if _place(edit.path)[:2] == VOTES:
+        return _("the votes")
     title = object_title(plan, edit.path) if edit.path[0] != "programme" else ""
     return f"“{title}”" if title else _("the charter") if edit.path[0] == "programme" else ".".join(edit.path)

@@ -41,7 +41,7 @@ def step_question(step: Step) -> str:
         "promises": _("What do we promise?"),
         "retell": _("Can you say it from memory?"),
         "activities": _("Who does what?"),
-        "end": _("What is open, and when do we meet again?"),
+        "end": _("What is open?"),
     }
     return asked[step]
 

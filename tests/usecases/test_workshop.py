@@ -18,7 +18,7 @@ from improvement.model.plan import Plan
 from improvement.model.room import Room
 from improvement.store.source import read_source
 from improvement.usecases import room as usecase
-from improvement.usecases.access import close_workshop, open_workshop, with_token
+from improvement.usecases.access import open_workshop, with_token
 from improvement.usecases.answering import Answer, answer_edits, measure_choices, waiting
 from improvement.usecases.drafting import drafted
 from improvement.usecases.editing import apply, set_to
@@ -220,7 +220,6 @@ def close(played: Workshop, standard: str) -> None:
     excepted = set_to(played.snapshot(), (*path, "exceptions", "incentive"), "paid from the second cycle on")
     played.save((waived, excepted))
     usecase.end(played.lead)
-    close_workshop(played.lead.workspace, ID)
 
 
 def test_a_workshop_ends_in_the_file_as_agreed(workshop: Workshop) -> None:
