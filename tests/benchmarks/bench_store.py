@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.benchmarks import store_crowd, store_load
 from tests.benchmarks.figures import told
 from tests.benchmarks.ptrace import can_trace
-from tests.benchmarks.store_crash import SCENES, troubles
+from tests.benchmarks.store_crash import SCENES, second_crashes, troubles
 from tests.benchmarks.store_disk_full import CannotMount, cut_short, fill_up, small_disk
 from tests.benchmarks.store_fuzz import LAYOUTS, Fuzz, fuzz
 from tests.benchmarks.store_hand import hand_saves
@@ -81,6 +81,7 @@ def kill(folder: Path) -> bool:
             told("lost", found.lost, at_most=0),
             told("corrupt", found.corrupt, at_most=0),
             told("half-written files left over", found.left_over, at_most=0),
+            told("crashes taken for hand saves", found.misread, at_most=0),
         )
     )
 
@@ -91,7 +92,8 @@ def crash(folder: Path) -> bool:
         print("every crash point: not measured, this machine does not let a process trace its child")
         return True
     found = [troubles(folder / str(n), scene) for n, scene in enumerate(SCENES)]
-    print(f"every crash point and power cut of {len(SCENES)} scenes: {', '.join(each.name for each in SCENES)}")
+    found += [troubles(folder / f"again-{n}", scene) for n, scene in enumerate(second_crashes(folder / "first"))]
+    print(f"every crash point and power cut of {len(SCENES)} scenes, and of a change after each crash")
     told("different states of the disk", sum(count for count, _ in found))
     return _complaints([each for _, wrong in found for each in wrong])
 

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from improvement.errors import KeptError
@@ -124,7 +125,9 @@ class _Disk:
             yield State(f"killed in the middle of {call}", torn)
         stored = {name: None if old is None else self._safe(self._root / name) for name, old in now.items()}
         yield State(f"power cut {when}, contents lost", stored, call is None)
-        yield State(f"power cut {when}, names lost", self._by_name(self._root.stat().st_ino), call is None)
+        for what, keeps in (("names lost", False), ("names lost but contents kept", True)):
+            tree = self._by_name(self._root.stat().st_ino, keeps)
+            yield State(f"power cut {when}, {what}", tree, call is None)
 
     def synced(self, call: Call) -> None:
         """Take in that a call makes something last."""
@@ -154,13 +157,15 @@ class _Disk:
     def _safe(self, path: Path) -> bytes:
         return self._contents.get(path.stat().st_ino, b"")
 
-    def _by_name(self, folder: int, above: str = "") -> Tree:
+    def _by_name(self, folder: int, keeps: bool, above: str = "") -> Tree:
+        """The names that are safe, with the contents that are safe or (keeps) those of now."""
         found: Tree = {}
         for name, number in self._names.get(folder, {}).items():
-            is_folder = os.path.isdir(f"/proc/self/fd/{self._held[number]}")
-            found[above + name] = None if is_folder else self._contents.get(number, b"")
-            if is_folder:
-                found |= self._by_name(number, f"{above}{name}/")
+            now = Path(f"/proc/self/fd/{self._held[number]}")
+            if now.is_dir():
+                found |= {above + name: None, **self._by_name(number, keeps, f"{above}{name}/")}
+            else:
+                found[above + name] = now.read_bytes() if keeps else self._contents.get(number, b"")
         return found
 
     def close(self) -> None:
@@ -168,6 +173,18 @@ class _Disk:
         for each in self._held.values():
             os.close(each)
         self._held.clear()
+
+
+def second_crashes(folder: Path) -> list[Scene]:
+    """A change after each way in which a killed change may leave the disk."""
+    _changed(folder)
+    found = [each for each in states(folder, lambda store: set_title(store, "Third")) if each.when.startswith("killed")]
+    return [
+        Scene(
+            f"change after a crash ({each.when})", partial(_lay_out, each.tree), lambda store: set_title(store, "Last")
+        )
+        for each in found
+    ]
 
 
 def _tree(root: Path) -> Tree:
@@ -199,15 +216,16 @@ def troubles(folder: Path, scene: Scene) -> tuple[int, list[str]]:
     found = list(states(root, scene.work))
     after, again, wrong = file.read_bytes(), folder / "again", []
     assert after != before, scene.name
-    logged = len(FolderStore(root).log(ID))
+    log = FolderStore(root).log(ID)
+    logged, by_hand = len(log), sum(each.kind == "hand" for each in log)
     for state in found:
         _lay_out(state.tree, again)
         allowed = {after: logged} if state.acknowledged else {before: 0, after: 0}
-        wrong += [f"{scene.name}, {state.when}: {each}" for each in _after_restart(again, allowed)]
+        wrong += [f"{scene.name}, {state.when}: {each}" for each in _after_restart(again, allowed, by_hand)]
     return len(found), wrong
 
 
-def _after_restart(root: Path, allowed: dict[bytes, int]) -> Iterator[str]:
+def _after_restart(root: Path, allowed: dict[bytes, int], by_hand: int) -> Iterator[str]:
     """What a new process finds wrong; `allowed`: the texts that may stand there, each with the changes remembered."""
     store, file = FolderStore(root), root / ID / "plan.yaml"
     try:
@@ -223,6 +241,8 @@ def _after_restart(root: Path, allowed: dict[bytes, int]) -> Iterator[str]:
             yield f"neither the old text nor the new one: {len(text)} bytes"
         elif text and len(store.log(ID)) < allowed[text]:
             yield f"the history lost {allowed[text] - len(store.log(ID))} changes"
+        if store.plans() and sum(each.kind == "hand" for each in store.log(ID)) > by_hand:
+            yield "the crash was taken for a hand save"
         if found := store.snapshot(ID).issues:
             yield f"the plan is not in order: {found[0].id}"
         if left_over(root):

@@ -9,4 +9,4 @@ from tests.benchmarks.store_kill import kill_often
 def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:
     found = kill_often(tmp_path, 12, random.Random(7))
     assert found.acknowledged > 0
-    assert (found.lost, found.corrupt, found.left_over) == (0, 0, 0)
+    assert (found.lost, found.corrupt, found.left_over, found.misread) == (0, 0, 0, 0)
