@@ -8,8 +8,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -20,15 +21,33 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disa
 @contextlib.contextmanager
 def running_app(plans: Path) -> Iterator[str]:
     """Start the app on a folder of plans; yields its address."""
+    port = free_port()
+    with started(["improvement", "run", "--plans", str(plans), "--port", str(port)], port):
+        yield f"http://127.0.0.1:{port}"
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "improvement", "run", "--plans", str(plans), "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=subprocess.DEVNULL, start_new_session=True)
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def started(module: list[str], port: int, environment: Mapping[str, str] | None = None) -> Iterator[IO[str]]:
+    """Run a Python module that serves the app; yields what it prints, once it answers."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", *module],
+        cwd=ROOT,
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
     try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address)
-        yield address
+        _wait_for(f"http://127.0.0.1:{port}")
+        assert server.stdout
+        yield server.stdout
     finally:
         os.killpg(server.pid, 15)
         server.wait(timeout=20)
