@@ -57,17 +57,18 @@ def imported(app: Document, file: Document, known: Iterable[str], saved: Contain
     clashes: list[Edit] = []
     wanted = _merged([each.data for each in bases], app.data, file.data, (), clashes)
 
-    def fits(path: Path, segment: str) -> bool:
-        read = read_source(segment, prefix=path[:-1]).data
-        value, found = lookup(wanted, path), lookup(read, path)
-        return found == value or (found is None and isinstance(value, dict))
-
-    text = woven(texts, app_text, file.text, fits)
+    text = woven(texts, app_text, file.text, _is_one_entry)
     for start in (text, file.text):
         merged = _led_to(file, start, wanted)
         if merged:
             return Imported(merged, tuple(clashes))
     return _one_by_one(file, wanted, clashes)
+
+
+def _is_one_entry(path: Path, segment: str) -> bool:
+    read = read_source(segment, prefix=path[:-1])
+    there = lookup(read.data, path[:-1])
+    return not read.issues and isinstance(there, dict) and set(there) <= {path[-1]}
 
 
 def _with_line_ends(text: str, like: str) -> str:

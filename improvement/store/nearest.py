@@ -1,7 +1,7 @@
 """Which known text a hand save was made from: the one from which it differs least, counted by entity and field.
 
-Counted is what the person would have done to get from that text to the file. To have typed by chance what the app
-holds now, or to have removed what it has removed, counts twice.
+Counted is what the person would have done to get from that text to the file. Entries of one kind that were removed
+count once together: who takes out what others have just added must not be taken for somebody who never saw it.
 """
 
 import functools
@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Iterable
 
 from improvement.model.change import Path
-from improvement.store.segments import cut, recut
+from improvement.store.segments import DEPTH, cut, recut
 
 PATIENCE = 200
 """The search ends after this many texts in a row that are further away."""
@@ -23,8 +23,9 @@ def nearest(app: str, file: str, known: Iterable[str], saved: Container[str] = (
     """The text that a hand save was made from; two texts where it may have been either, the newer one first.
 
     `known`: texts that the file had, the newest first. Where texts are equally near, the newest and the oldest of them
-    are given. A file that is word for word an older text was set back by a person, or is a stale copy: given are the
-    app's text and that one. A text in `saved` (a hand save as it came), saved again, is no edit at all.
+    are given. A file that is word for word an older text, or close to the app's with nothing new in it, was set back
+    by a person or is a stale copy: the app's text is given too. A text in `saved` (a hand save as it came), saved
+    again, is no edit at all.
     """
     if file in saved:
         return (file,)
@@ -34,7 +35,13 @@ def nearest(app: str, file: str, known: Iterable[str], saved: Container[str] = (
             return app, file
         if search.take(text) >= PATIENCE:
             break
-    return tuple(dict.fromkeys(search.best))
+    may_be_set_back = search.is_close and _has_nothing_new(file, search.best[0], app)
+    return tuple(dict.fromkeys([app, *search.best] if may_be_set_back else search.best))
+
+
+def _has_nothing_new(file: str, base: str, app: str) -> bool:
+    then, there = cut(base).segments(), cut(app).segments()
+    return all(text in (then.get(path), there.get(path)) for path, text in cut(file).segments().items())
 
 
 class _Search:
@@ -42,12 +49,18 @@ class _Search:
 
     def __init__(self, app: str, file: str) -> None:
         self._at = cut(app)
-        self._base, self._app, self._file = self._at.segments(), self._at.segments(), cut(file).segments()
+        self._base, self._file = self._at.segments(), cut(file).segments()
         self._costs: dict[Path, int] = {}
-        self._total = 0
+        self._total, self._removed = 0, dict[Path, set[Path]]()
         self._count({*self._base, *self._file})
-        self._least, self._further = self._total, 0
+        self._least = self._first = self._distance()
+        self._further = 0
         self.best = (app, app)
+
+    @property
+    def is_close(self) -> bool:
+        """Whether the app's text takes at most one step more than the best."""
+        return self._first // _FIELD <= self._least // _FIELD + 1
 
     def take(self, text: str) -> int:
         """Look at the next text; how many in a row were further away than the best."""
@@ -56,32 +69,41 @@ class _Search:
             self._base.pop(path, None)
         self._base |= segments
         self._count(concerned)
-        if self._total <= self._least:
-            self.best = (text if self._total < self._least else self.best[0], text)
-            self._least, self._further = self._total, 0
+        distance = self._distance()
+        if distance <= self._least:
+            self.best = (text if distance < self._least else self.best[0], text)
+            self._least, self._further = distance, 0
         else:
             self._further += 1
         return self._further
 
+    def _distance(self) -> int:
+        return self._total + (_FIELD + 1) * sum(bool(each) for each in self._removed.values())
+
     def _count(self, paths: Iterable[Path]) -> None:
         for path in paths:
+            base, file = self._base.get(path), self._file.get(path)
+            removed = self._removed.setdefault(path[:-1], set())
+            removed.discard(path)
             self._total -= self._costs.pop(path, 0)
-            cost = _distance(self._base.get(path), self._file.get(path), self._app.get(path))
-            if cost:
-                self._costs[path] = cost
-                self._total += cost
+            if file is None and base is not None and not _is_place(path, base):
+                removed.add(path)
+            elif file is not None and file != base:
+                self._costs[path] = _FIELD * _steps(path, base, file) + 1
+                self._total += self._costs[path]
 
 
-def _distance(base: str | None, file: str | None, app: str | None) -> int:
-    """What a person did in one segment, from the base to the file."""
-    if base == file:
+def _steps(path: Path, base: str | None, file: str) -> int:
+    """How many fields a person wrote or removed in one segment; a new one counts with all its lines."""
+    if base is None and _is_place(path, file):
         return 0
-    then, now, there = _facts(base or ""), _facts(file or ""), _facts(app or "")
-    if base is None or file is None:
-        return _FIELD * (2 if now == there else 1) + 1
-    written = sum(2 if each in there else 1 for each in now - then)
-    only_removed = max(0, len(then - now) - len(now - then))
-    return _FIELD * (written + only_removed) + 1
+    then, now = _facts(base or ""), _facts(file)
+    return max(len(now - then), len(then - now))
+
+
+def _is_place(path: Path, segment: str) -> bool:
+    """Whether a segment is only the line below which entries stand."""
+    return len(path) < DEPTH and all(each.endswith(":") for each in _facts(segment))
 
 
 @functools.lru_cache(maxsize=4096)
