@@ -29,6 +29,7 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
     charter(programme, snapshot)
     history(programme)
     link("present", _("Present this programme"))
+    link("room", _("Open the workshop room"))
     next_link("programme")
 
 

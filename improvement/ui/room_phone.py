@@ -63,7 +63,7 @@ def _propose(sitting: Seat, room: Room, own: Participant) -> None:
         with st.form("room-propose", border=False, enter_to_submit=True):
             st.text_area(
                 _("What falls short for our customers? One sentence."), key=PROPOSAL, max_chars=TEXT_LENGTH, height=90,
-                placeholder=_("Customers wait four days for a first answer"),
+                persist_state="session", placeholder=_("Customers wait four days for a first answer"),
             )  # fmt: skip
             st.form_submit_button(
                 _("Propose"), type="primary", icon=":material/send:", width="stretch",

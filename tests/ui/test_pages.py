@@ -26,9 +26,9 @@ def opened(page: str, plan: str) -> AppTest:
     return app if page == "portfolio" else app.switch_page(f"pages/{page}.py").run()
 
 
-def test_there_are_the_pages_of_the_loop() -> None:
+def test_there_are_the_pages_of_the_loop_and_the_room() -> None:
     loop = {"portfolio", "programme", "assessment", "commitment", "realization", "guarantee", "present"}
-    assert set(PAGES) == loop
+    assert set(PAGES) == {*loop, "room"}
 
 
 @pytest.mark.parametrize("page", PAGES)
