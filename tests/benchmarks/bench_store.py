@@ -102,7 +102,7 @@ def disk(folder: Path) -> bool:
     """A full disk."""
     print("a full disk: tmpfs with 0 to 23 free pages, twice; then a limit of the file's size")
     try:
-        with small_disk(folder, 120) as mounted:
+        with small_disk(folder, 2000) as mounted:
             found = [fill_up(mounted / "plans", 24, times=2)]
     except CannotMount:
         print("  tmpfs: not measured, this user may not mount one")

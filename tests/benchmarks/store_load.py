@@ -12,9 +12,8 @@ from ruamel.yaml import YAML
 from improvement.model.change import Applied, Change, Edit, PlanForm, lookup
 from improvement.model.plan import Plan
 from improvement.model.validation import validate
+from improvement.store.document import read_document
 from improvement.store.folder import FolderStore
-from improvement.store.source import read_source
-from improvement.store.splice import spliced
 from tests.benchmarks.figures import cpu_ms, percentile, told, wall_ms
 from tests.benchmarks.store_crowd import NOW
 from tests.benchmarks.store_plans import ACTIVITIES, ID, dense, opened, place, realistic
@@ -36,8 +35,8 @@ def run() -> bool:
 
 def _reading(text: str) -> bool:
     anchor = cpu_ms(lambda: yaml.load(text, yaml.CSafeLoader))
-    read = cpu_ms(lambda: read_source(text))
-    data = read_source(text).data
+    read = cpu_ms(lambda: read_document(text))
+    data = read_document(text).data
     valid = cpu_ms(lambda: validate(Plan, data))
     told("anchor: PyYAML CSafeLoader", anchor, "ms")
     told("anchor: ruamel, read and write back", cpu_ms(lambda: _ruamel(text), 1), "ms")
@@ -50,14 +49,14 @@ def _reading(text: str) -> bool:
 
 
 def _editing(root: Path, text: str) -> bool:
-    source, path = read_source(text), (*ACTIVITIES, "act-500", "title")
-    edit = Edit("set", path, lookup(source.data, path), "New")
+    document, path = read_document(text), (*ACTIVITIES, "act-500", "title")
+    edit = Edit("set", path, lookup(document.data, path), "New")
     store = opened(root, text)
     told("a new process shows the plan", wall_ms(lambda: FolderStore(root).snapshot(ID), 1)[0], "ms")
     waits, wide = _durable(store, random.Random(1))
     return all(
         (
-            told("one edit in the text, verified", cpu_ms(lambda: spliced(source, (edit,))), "ms", at_most=2),
+            told("one edit in the text, verified", cpu_ms(lambda: document.edited((edit,))), "ms", at_most=2),
             told("one edit, durable, p50", percentile(waits, 0.5), "ms", at_most=20),
             told("one edit, durable, p95", percentile(waits, 0.95), "ms", at_most=100),
             told(f"of {EDITS} edits changed other lines than their own", wide, at_most=0),
