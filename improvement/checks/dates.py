@@ -5,16 +5,18 @@ from datetime import date
 
 from improvement.checks.facts import Facts
 from improvement.checks.registry import Hits, hit, rule
-from improvement.checks.walk import MILESTONES, TRAINING, waivers, works
+from improvement.checks.walk import MILESTONES, TRAINING, WAIVERS, waivers, works
 from improvement.errors import Severity
 from improvement.model.change import Path
 from improvement.model.plan import Plan
 from improvement.model.realization import Training
 
+ACTUALS = ("realization.*.*.actual_start", "realization.*.*.actual_finish")
+SESSIONS = "realization.training.*.sessions"
 LEVELS_OF_EFFECT = ("reaction", "learning", "behaviour", "results")
 
 
-@rule("finish-before-start", Severity.ERROR)
+@rule("finish-before-start", Severity.ERROR, reads=ACTUALS)
 def finish_before_start(plan: Plan, _: Facts) -> Hits:
     """Work cannot be finished before it was started."""
     for path, work in works(plan):
@@ -22,7 +24,7 @@ def finish_before_start(plan: Plan, _: Facts) -> Hits:
             yield hit((*path, "actual_finish"), finish=str(work.actual_finish), start=str(work.actual_start))
 
 
-@rule("finish-without-start", Severity.ERROR)
+@rule("finish-without-start", Severity.ERROR, reads=ACTUALS)
 def finish_without_start(plan: Plan, _: Facts) -> Hits:
     """What is finished was started some day."""
     for path, work in works(plan):
@@ -30,7 +32,7 @@ def finish_without_start(plan: Plan, _: Facts) -> Hits:
             yield hit((*path, "actual_finish"), finish=str(work.actual_finish))
 
 
-@rule("finished-with-remaining", Severity.ERROR)
+@rule("finished-with-remaining", Severity.ERROR, reads=(*ACTUALS, "realization.*.*.remaining"))
 def finished_with_remaining(plan: Plan, _: Facts) -> Hits:
     """Finished work has nothing left to do."""
     for path, work in works(plan):
@@ -38,7 +40,7 @@ def finished_with_remaining(plan: Plan, _: Facts) -> Hits:
             yield hit((*path, "remaining"), remaining=str(work.remaining))
 
 
-@rule("after-data-date", Severity.ERROR)
+@rule("after-data-date", Severity.ERROR, reads=("programme.data_date", *ACTUALS, SESSIONS))
 def after_data_date(plan: Plan, _: Facts) -> Hits:
     """What has happened, happened up to the data date; silent without one."""
     data_date = plan.programme.data_date
@@ -118,7 +120,7 @@ def _begins(training: Training) -> date | None:
     return min(days) if days else training.actual_start
 
 
-@rule("waiver-ends-before-signed", Severity.ERROR)
+@rule("waiver-ends-before-signed", Severity.ERROR, reads=WAIVERS)
 def waiver_ends_before_signed(plan: Plan, _: Facts) -> Hits:
     """A waiver holds from the day it was signed."""
     for path, waiver in waivers(plan):

@@ -11,6 +11,14 @@ from improvement.model.plan import Plan
 from improvement.model.realization import Training
 from improvement.model.values import skill_of
 
+EFFORT = "realization.activities.*.effort"
+LEVELS = (
+    "programme.people",
+    "realization.competencies",
+    "realization.*.*.needs",
+    "realization.training.*.competency",
+    "realization.training.*.to_level",
+)
 BEHAVIOUR_DAYS = (60, 90)
 
 
@@ -22,7 +30,7 @@ def empty_team(plan: Plan, _: Facts) -> Hits:
             yield hit(("programme", "people", id, "count"))
 
 
-@rule("level-out-of-range", Severity.ERROR)
+@rule("level-out-of-range", Severity.ERROR, reads=LEVELS)
 def level_out_of_range(plan: Plan, _: Facts) -> Hits:
     """A level of a competency lies between 0 and its highest level."""
     for path, competency, level in _levels(plan):
@@ -43,7 +51,7 @@ def _levels(plan: Plan) -> Iterator[tuple[Path, str, int]]:
             yield (*path, "to_level"), work.competency, work.to_level
 
 
-@rule("estimate-and-effort", Severity.ERROR)
+@rule("estimate-and-effort", Severity.ERROR, reads=("realization.activities.*.estimate", EFFORT))
 def estimate_and_effort(plan: Plan, _: Facts) -> Hits:
     """An activity has an estimate, or effort and needs; not both."""
     for id, activity in plan.realization.activities.items():
@@ -51,7 +59,7 @@ def estimate_and_effort(plan: Plan, _: Facts) -> Hits:
             yield hit((*ACTIVITIES, id, "effort"), effort=str(activity.effort), estimate=str(activity.estimate))
 
 
-@rule("effort-without-needs", Severity.ERROR)
+@rule("effort-without-needs", Severity.ERROR, reads=("realization.activities.*.needs", EFFORT))
 def effort_without_needs(plan: Plan, _: Facts) -> Hits:
     """Effort takes as long as the people who do it need: it asks for them."""
     for id, activity in plan.realization.activities.items():

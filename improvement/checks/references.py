@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from improvement.checks.facts import Facts
 from improvement.checks.registry import RULES, Hits, hit, rule
-from improvement.checks.walk import FINDINGS, numbered, people, promises, standards, waiting, waivers, works
+from improvement.checks.walk import FINDINGS, WAIVERS, numbered, people, promises, standards, waiting, waivers, works
 from improvement.errors import Severity
 from improvement.model.change import Path
 from improvement.model.plan import Plan
@@ -152,7 +152,8 @@ def _items(plan: Plan) -> Iterator[tuple[Path, str, str]]:
                 yield ("guarantee", "measures", id, field), measure.source, named
 
 
-@rule("clashing-id", Severity.ERROR)
+# the id is no field of an entry: only adding, removing and moving an entry concerns it
+@rule("clashing-id", Severity.ERROR, reads=("realization.*.*.id",))
 def clashing_id(plan: Plan, _: Facts) -> Hits:
     """Activities, training and milestones share one namespace, because `after` may name any of them."""
     first: dict[str, Path] = {}
@@ -172,7 +173,7 @@ def unknown_exception(plan: Plan, _: Facts) -> Hits:
                 yield hit((*path, "exceptions", word), text=word, allowed=", ".join(EXCEPTIONS), suggestion=guess)
 
 
-@rule("unknown-rule", Severity.ERROR)
+@rule("unknown-rule", Severity.ERROR, reads=WAIVERS)
 def unknown_rule(plan: Plan, _: Facts) -> Hits:
     """A waiver names a rule."""
     for path, waiver in waivers(plan):
@@ -181,7 +182,7 @@ def unknown_rule(plan: Plan, _: Facts) -> Hits:
             yield hit((*path, "rule"), text=waiver.rule, suggestion=guess)
 
 
-@rule("not-waivable", Severity.ERROR)
+@rule("not-waivable", Severity.ERROR, reads=WAIVERS)
 def not_waivable(plan: Plan, _: Facts) -> Hits:
     """Some rules cannot be set aside by anybody."""
     for path, waiver in waivers(plan):

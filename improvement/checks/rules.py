@@ -7,7 +7,7 @@ from typing import NamedTuple
 from improvement.checks import commitments, dates, dependencies, links, people, references, years
 from improvement.checks.facts import Facts
 from improvement.checks.registry import RULES, Rule
-from improvement.checks.waivers import is_waived, valid_waivers
+from improvement.checks.waivers import Waived, is_waived, valid_waivers
 from improvement.errors import Issue, Severity, issue
 from improvement.model.change import Path
 from improvement.model.plan import Plan
@@ -40,7 +40,9 @@ def check(
 
 def apply_rules(plan: Plan, facts: Facts, rules: Collection[Rule]) -> Iterator[Found]:
     """What the rules find, waived or not."""
-    signed = valid_waivers(plan, facts)
+    signed: Waived | None = None
     for each in rules:
         for path, told in each.find(plan, facts):
+            # most plans that are saved break no rule, and nobody looks for waivers
+            signed = valid_waivers(plan, facts) if signed is None else signed
             yield Found(issue(each.id, each.severity, path, **told), is_waived(each, path, signed))

@@ -17,6 +17,8 @@ MILESTONES: Path = ("realization", "milestones")
 FINDINGS: Path = ("assessment", "findings")
 STANDARDS: Path = ("commitment", "standards")
 PROMISES: Path = ("commitment", "promises")
+# where rules about waivers read
+WAIVERS = ("realization.*.*.waiver", "commitment.*.*.waiver")
 
 
 def numbered(path: Path, values: Sequence[T]) -> Iterator[tuple[Path, T]]:
