@@ -20,7 +20,7 @@ from improvement.view.stage_cards import stage_name
 
 def closing(programme: Opened, snapshot: Snapshot) -> None:
     """The four stages side by side."""
-    st.subheader(_("Close a stage"), anchor=False)
+    st.subheader(_("Close a stage") if rights.may_edit() else _("How far each stage is"), anchor=False)
     grid = st.grid(columns=4, min_column_width=220, key="closing-cards")
     people = people_names(programme.plan, programme.workspace.store.people())
     for each in closing_cards(programme.plan, overview(programme).stages, people):
@@ -41,7 +41,8 @@ def _card(programme: Opened, snapshot: Snapshot, each: ClosingCard) -> None:
         _("Close this stage"),
         key=f"close-{each.stage}",
         icon=":material/lock:",
-        disabled=not each.ready,
+        disabled=not (each.ready and session.is_facilitator()),
+        help=None if session.is_facilitator() else _("An owner of the programme closes it."),
         width="stretch",
     )
     if pressed:

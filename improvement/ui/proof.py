@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.cards import mood
 from improvement.ui.chart import show
 from improvement.ui.navigation import link
@@ -59,7 +59,7 @@ def _row(each: PromiseRow, ask: str) -> None:
 
 def _ask(each: PromiseRow) -> None:
     if not each.measure:
-        link("commitment", _("Link a measure"), **{session.ID: each.id})
+        link("commitment", _("Link a measure") if rights.may_edit() else _("See the promise"), **{session.ID: each.id})
     elif st.button(_("See the chart"), key=f"see-{each.id}", icon=":material/show_chart:"):
         st.query_params[session.ID] = each.id
         st.rerun()
