@@ -24,8 +24,8 @@ def may_edit() -> bool:
 
 
 def may_create() -> bool:
-    """Whether this visitor may make programmes; one who was let in to view a programme may not."""
-    return session.role() != "viewer" and not session.is_customer_safe()
+    """Whether this visitor may make programmes, and customers do not look on."""
+    return session.workspace().store.may_create()
 
 
 def editors_only(draw: Callable[P, T]) -> Callable[P, T | None]:
