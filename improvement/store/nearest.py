@@ -94,11 +94,11 @@ class _Search:
 
 
 def _steps(path: Path, base: str | None, file: str) -> int:
-    """How many fields a person wrote or removed in one segment; a new one counts with all its lines."""
+    """How many fields a person wrote, changed or removed in one segment; a new one counts with all of them."""
     if base is None and _is_place(path, file):
         return 0
-    then, now = _facts(base or ""), _facts(file)
-    return max(len(now - then), len(then - now))
+    # an old and a new line of the same key are one field
+    return len({line.partition(":")[0] for line in _facts(base or "") ^ _facts(file)})
 
 
 def _is_place(path: Path, segment: str) -> bool:

@@ -29,6 +29,12 @@ def test_where_it_may_have_been_either_both_are_given() -> None:
     assert nearest(second, BASE.replace("Small", "By hand"), [second, first, BASE]) == (second, BASE)
 
 
+def test_a_field_added_by_the_app_is_not_taken_for_one_that_the_person_removed() -> None:
+    app = BASE.replace("N3", "N3\n      role: lead")
+    file = BASE.replace("N3", "N3\n      count: 2")
+    assert nearest(app, file, [app, BASE]) == (BASE,)
+
+
 def test_the_search_does_not_go_on_for_ever(monkeypatch) -> None:
     monkeypatch.setattr(module, "PATIENCE", 5)
     known = edits(9)
