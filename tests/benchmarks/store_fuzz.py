@@ -39,7 +39,6 @@ KINDS: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {
     ("realization", "activities"): ("title", ("department", "blocked_by")),
 }
 SLOGAN = ("programme", "slogan")
-CHAIN = 20
 
 
 def nasty(dice: random.Random) -> str:
@@ -188,16 +187,16 @@ class Fuzz:
     wrong: list[str] = field(default_factory=list)
 
 
-def fuzz(folder: Path, operations: int, seed: int) -> Fuzz:
+def fuzz(folder: Path, operations: int, seed: int, chain: int = 20) -> Fuzz:
     """Chains of random operations, each chain on a new plan in the next layout."""
     dice, found, layouts = random.Random(seed), Fuzz(), list(LAYOUTS)
     while found.tried < operations:
-        layout = layouts[found.tried // CHAIN % len(layouts)]
+        layout = layouts[found.tried // chain % len(layouts)]
         tree = small(dice)
         root = folder / f"{seed}-{found.tried}"
         store, editor = opened(root, LAYOUTS[layout](tree)), Editor(dice, tree)
         assert store.snapshot(ID).data == tree, layout
-        for _ in range(min(CHAIN, operations - found.tried)):
+        for _ in range(min(chain, operations - found.tried)):
             found.tried += 1
             found.wrong += [f"{layout}, seed {seed}: {each}" for each in _one(store, editor, found)]
         if store.fsck(ID) != len(store.log(ID)):

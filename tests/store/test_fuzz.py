@@ -6,12 +6,12 @@ import pytest
 
 from improvement.model.change import Applied, Change, Edit
 from tests.benchmarks.store_crowd import NOW
-from tests.benchmarks.store_fuzz import CHAIN, LAYOUTS, fuzz
+from tests.benchmarks.store_fuzz import LAYOUTS, fuzz
 from tests.benchmarks.store_plans import ID, dense, opened
 
 
 def test_random_changes_read_back_equal(tmp_path: Path) -> None:
-    found = fuzz(tmp_path, len(LAYOUTS) * CHAIN, seed=1)
+    found = fuzz(tmp_path, len(LAYOUTS) * 10, seed=1, chain=10)
     assert not found.wrong, "\n".join(found.wrong)
     assert found.refused < found.tried / 20
 
