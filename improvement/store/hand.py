@@ -52,7 +52,9 @@ def imported(app: Document, file: Document, known: Iterable[str], saved: Contain
     field, or where it is not certain who changed it, the file's value stays and the app's is a clash.
     """
     app_text = _with_line_ends(app.text, file.text)
-    texts = nearest(app_text, file.text, (_with_line_ends(each, file.text) for each in known), saved)
+    if app_text != app.text:
+        known = (_with_line_ends(each, file.text) for each in known)
+    texts = nearest(app_text, file.text, known, saved)
     bases = [app if each == app_text else file if each == file.text else read_document(each) for each in texts]
     clashes: list[Edit] = []
     wanted = _merged([each.data for each in bases], app.data, file.data, (), clashes)

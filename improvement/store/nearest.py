@@ -35,7 +35,7 @@ def nearest(app: str, file: str, known: Iterable[str], saved: Container[str] = (
             return app, file
         if search.take(text) >= PATIENCE:
             break
-    may_be_set_back = search.is_close and _has_nothing_new(file, search.best[0], app)
+    may_be_set_back = app not in search.best and search.is_close and _has_nothing_new(file, search.best[0], app)
     return tuple(dict.fromkeys([app, *search.best] if may_be_set_back else search.best))
 
 
