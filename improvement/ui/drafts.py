@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from improvement.model.change import Path, PlanForm
-from improvement.ui import session
+from improvement.ui import rights, session
 from improvement.ui.hands import unfold
 from improvement.ui.navigation import ORDER, go
 from improvement.usecases.drafts import Draft, Typed, begun, keep
@@ -117,6 +117,7 @@ def forget_fields(plan_id: str, paths: set[Path]) -> None:
             renew(form)
 
 
+@rights.editors_only
 def offer(programme: Opened) -> None:
     """What was begun earlier and is not on screen, to go on with or to throw away."""
     keep_typed(programme.id)
