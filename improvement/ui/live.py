@@ -102,9 +102,11 @@ def _poll(programme: Opened, snapshot: Snapshot) -> None:
     except KeptError:
         # the programme is gone; the next click says so
         return
-    if newest is not snapshot and not _is_held(snapshot, newest):
+    is_new = newest is not snapshot or any(waiting(snapshot))
+    if is_new and not _is_held(snapshot, newest):
         st.rerun()
-    _line(programme, newest)
+    if is_new:
+        _line(programme, newest)
     _marks(programme)
 
 
@@ -120,7 +122,7 @@ def _is_held(snapshot: Snapshot, newest: Snapshot) -> bool:
     if busy in ("dialog", "cell", "typing") or drafts.is_typing(snapshot.id):
         return True
     found = _news(session.workspace(), snapshot, newest)
-    return busy == "editor" and found.structure and not found.values
+    return busy == "editor" and not found.values and (found.reordered or any(waiting(newest)))
 
 
 def _line(programme: Opened, newest: Snapshot) -> None:
@@ -134,8 +136,6 @@ def _line(programme: Opened, newest: Snapshot) -> None:
         told.append(newest_changes(now.plan, since, now.workspace.now()) if since else _("The plan file was changed"))
     if added or removed:
         told.append(structure_words(len(added), len(removed)))
-    if not told:
-        return
     with st.container(horizontal=True, vertical_alignment="center", key="news"):
         st.info(markdown(" · ".join(told)), icon=":material/sync:")
         if st.button(_("Refresh"), key="refresh"):
@@ -158,6 +158,9 @@ def _within(path: Path, own: set[Path]) -> bool:
 
 
 def _news(workspace: Workspace, before: Snapshot, after: Snapshot) -> News:
+    if before.revision == after.revision:
+        # the same state, shown to customers before or after: what is hidden there is no news
+        return News((), (), ())
     key = ("news", before.id, before.revision, after.revision)
     return workspace.remember(key, lambda: news(before.data, after.data))
 

@@ -75,7 +75,7 @@ def named(app: AppTest, names: dict[str, str]) -> set[str]:
     return {name for id, name in names.items() if name in told or words & {firsts[name], id}}
 
 
-@pytest.mark.parametrize("page", [*PAGES, "present"])
+@pytest.mark.parametrize("page", [*PAGES, "present", "room"])
 @pytest.mark.parametrize("plan", SAMPLES)
 def test_no_page_names_anybody(page, plan, plans) -> None:
     app = opened(page, plan, customer="1")
@@ -109,6 +109,7 @@ def test_the_switch_is_kept_from_page_to_page_and_in_the_address() -> None:
     app.toggle(key="customer-safe").set_value(True).run()
     assert "1" in app.query_params["customer"]
     assert any("safe view" in each.value for each in app.caption)
+    assert not any("kept-told" in each for each in texts(app)), "what is hidden is no change of somebody else"
     app = app.switch_page("pages/guarantee.py").run()
     assert "1" in app.query_params["customer"]
     assert app.toggle(key="customer-safe").value is True

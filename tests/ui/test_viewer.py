@@ -71,7 +71,7 @@ def changing(app: AppTest) -> list[tuple[str, str]]:
     return [(kind, key) for kind, key in found if not key.startswith(VIEWING)]
 
 
-@pytest.mark.parametrize("page", [*PAGES, "present"])
+@pytest.mark.parametrize("page", [*PAGES, "present", "room"])
 @pytest.mark.parametrize("plan", SAMPLES)
 def test_a_viewer_finds_nothing_to_change(page, plan, role) -> None:
     role("viewer")
