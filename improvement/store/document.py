@@ -61,11 +61,10 @@ class Document:
         """The file as it was or will be stored, with its byte order mark if it had one."""
         return (BOM if self.has_mark else b"") + self.text.encode()
 
-    def with_text(self, text: str) -> "Document":
-        """Another text of the same document; entries that stay are not read again."""
-        if text == self.text:
-            return self
-        return _swapped(self, text) or replace(read_document(text, self.name), has_mark=self.has_mark)
+    def patched(self, patch: Patch) -> "Document":
+        """The text after a patch; entries that stay are not read again. ValueError where it does not fit."""
+        text = patch.forward(self.text)
+        return _swapped(self, patch, text) or replace(read_document(text, self.name), has_mark=self.has_mark)
 
     def edited(self, edits: Iterable[Edit]) -> "Document":
         """The edits done in order, each in its own lines. CannotEdit for an edit that makes no sense on this text."""
@@ -77,7 +76,12 @@ class Document:
 
 def revision_of(text: str) -> str:
     """The name of a text: the first 16 digits of its SHA-256."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return digest(text.encode())
+
+
+def digest(raw: bytes) -> str:
+    """The revision of the text that a file holds, with or without byte order mark."""
+    return hashlib.sha256(raw.removeprefix(BOM)).hexdigest()[:16]
 
 
 def read_document(raw: bytes | str, name: str = "") -> Document:
@@ -152,11 +156,10 @@ def _is_leaf(document: Document, place: int) -> bool:
     return bool(path) and behind[: len(path)] != path
 
 
-def _swapped(document: Document, text: str) -> Document | None:
-    """The document with another text, where all that differs are neighbouring entries of one kind."""
+def _swapped(document: Document, patch: Patch, text: str) -> Document | None:
+    """The document with the patched text, where all that differs are neighbouring entries of one kind."""
     if not document.pieces:
         return None
-    patch = Patch.between(document.text, text)
     ends = list(accumulate(len(each.text) for each in document.pieces))
     first = next((place for place, end in enumerate(ends) if end > patch.start), len(ends) - 1)
     if not patch.removed and first and ends[first - 1] == patch.start:

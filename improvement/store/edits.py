@@ -58,7 +58,9 @@ def _changed(node: PlanForm, path: Path, value: PlanForm, whole: Path) -> PlanFo
     """The node with the value at a path below it; None where nothing is left of it."""
     key, rest = path[0], path[1:]
     if isinstance(node, dict):
-        new = _changed(node.get(key, {}), rest, value, whole) if rest else value
+        # no id is a number: what is missing above a first position is a list
+        missing: PlanForm = [] if rest[:1] == ("0",) else {}
+        new = _changed(node.get(key, missing), rest, value, whole) if rest else value
         if new is None:
             return {name: each for name, each in node.items() if name != key} or None
         return {**node, key: new}

@@ -100,6 +100,11 @@ class History:
                 return entries[place:]
         return entries if revision == self.first() else None
 
+    def leads(self, start: str, end: str) -> bool:
+        """Whether changes lead from the last time the plan had a text to another, or both are the same."""
+        since = self.since(start)
+        return since is not None and end in (start, *(each.after for each in since))
+
     def author_of(self, paths: Iterable[Path], pending: Iterable[Step] = ()) -> str:
         """Who changed one of these places last, in steps not yet recorded or before; empty where nobody did."""
         wanted = list(paths)

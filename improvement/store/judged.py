@@ -58,6 +58,12 @@ def judged(
     return Judged(document, plan, facts, errors + _located(document, found))
 
 
+def followed(document: Document, facts_of: FactsOf, good: Judged, touched: Collection[Path]) -> Judged:
+    """A text to which committed changes lead from one that was in order: whoever committed them has checked it."""
+    plan = renewed(good.plan, document.data, touched) if good.plan else None
+    return Judged(document, plan, good.facts, ()) if plan else judged(document, facts_of)
+
+
 def _located(document: Document, found: Collection[Issue]) -> tuple[Issue, ...]:
     return tuple(document.source.located(each) for each in found)
 

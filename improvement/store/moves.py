@@ -27,7 +27,7 @@ def undoing(who: str, when: datetime, number: int | None, history: History, fact
         # where the text is the one that the change made, all changes since were taken back themselves
         if state.issues or entry.after != state.document.revision:
             return _changed(state, pending, change, history, facts_of, "undo", entry.number)
-        before = state.document.with_text(entry.patch.backward(state.document.text))
+        before = state.document.patched(entry.patch.inverse)
         after = judged(before, facts_of, state, touched_by(change.edits))
         step = Step(state.document, before, change, "undo", entry.number)
         return Refused(after.issues) if after.issues else Done(step, after)

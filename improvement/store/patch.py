@@ -13,10 +13,24 @@ class Patch:
 
     @classmethod
     def between(cls, before: str, after: str) -> "Patch":
-        """The shortest single patch: what lies between the common beginning and the common end."""
+        """The shortest single patch: what lies between the common beginning and the common end.
+
+        Where lines were only added or only removed, it begins with the first of them, not inside their indentation.
+        """
         start = _common_start(before, after)
         tail = _common_end(before, after, min(len(before), len(after)) - start)
+        if start + tail == min(len(before), len(after)):
+            longer = max(before, after, key=len)
+            line = longer.rfind("\n", 0, start) + 1
+            shift = start - line
+            if longer[line:start] == longer[len(longer) - tail - shift : len(longer) - tail]:
+                start, tail = line, tail + shift
         return cls(start, before[start : len(before) - tail], after[start : len(after) - tail])
+
+    @property
+    def inverse(self) -> "Patch":
+        """The patch that leads back."""
+        return Patch(self.start, self.added, self.removed)
 
     def forward(self, text: str) -> str:
         """The text after; ValueError where this is not the text before."""

@@ -6,7 +6,6 @@ of them want, syncs the journal once, and replaces the file once.
 
 import contextlib
 import fcntl
-import hashlib
 import os
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator
@@ -20,13 +19,12 @@ from improvement.model.change import Applied, Outcome
 from improvement.model.change import Path as Keys
 from improvement.model.plan import Plan
 from improvement.store.disk import Stamp, exchange, set_aside, stamp_of, sweep, sync_folder, write_atomically
-from improvement.store.document import Document, read_document
+from improvement.store.document import Document, digest, read_document
 from improvement.store.hand_saves import is_still, taken_in, wait_until_still
 from improvement.store.history import History, Step
 from improvement.store.journal import Journal
-from improvement.store.judged import Done, FactsOf, Judged, judged, touched_by, unreadable
+from improvement.store.judged import Done, FactsOf, Judged, followed, judged, touched_by, unreadable
 from improvement.store.known import Known, file_bytes
-from improvement.store.source import BOM
 
 MOST_AT_ONCE = 64
 # what a writer wants, given the newest state and the steps that wait to be committed with it
@@ -93,15 +91,15 @@ class PlanFile:
         return self._keep(known.stamp, known.raw, judged(known.document, self._facts_of))
 
     def _explained(self, stamp: Stamp, raw: bytes) -> Known | None:
-        known, revision = self._known, hashlib.sha256(raw.removeprefix(BOM)).hexdigest()[:16]
+        known, revision = self._known, digest(raw)
         if known and revision == known.document.revision:
             return self._keep(stamp, raw, known.newest)
         newest = self.history.newest()
+        if newest and known and known.good and self.history.leads(known.good.document.revision, revision):
+            # others have committed since, and the last of it may still be on its way into the file
+            return self._keep(stamp, raw, self._followed() or known.newest)
         if revision != newest and (newest or (known and not is_still(self.file))):
             return None
-        followed = self._followed() if newest else None
-        if followed:
-            return self._keep(stamp, raw, followed)
         return self._keep(stamp, raw, judged(read_document(raw, str(self.file)), self._facts_of))
 
     def _followed(self) -> Judged | None:
@@ -112,9 +110,9 @@ class PlanFile:
             return None
         document, touched = good.document, set[Keys]()
         for entry in since:
-            document = document.with_text(entry.patch.forward(document.text))
+            document = document.patched(entry.patch)
             touched.update(touched_by(entry.edits))
-        return judged(document, self._facts_of, good, touched)
+        return followed(document, self._facts_of, good, touched)
 
     def _as_it_stands(self) -> Known:
         """What can be said where nothing can be written, or the journal is damaged. It is no base for a change."""
@@ -188,12 +186,29 @@ class PlanFile:
         wishes = [self._queue.popleft() for _ in range(min(len(self._queue), MOST_AT_ONCE))]
         try:
             with self._lock():
-                self._do(wishes, self._settle())
+                unwritten = self._while_somebody_writes()
+                known = unwritten or self._settle()
+                steps, state = self._do(wishes, known)
+                if steps and not unwritten:
+                    self._publish(known.raw, state)
+                    self._settle()
+                elif steps:
+                    with self._reading:
+                        self._keep(known.stamp, known.raw, state)
         except BaseException as wrong:  # each of those who wait raises it in its own thread
             for each in wishes:
                 each.failed = each.failed or wrong
 
-    def _do(self, wishes: list[_Wish], known: Known) -> None:
+    def _while_somebody_writes(self) -> Known | None:
+        """The newest state while an editor is writing the file: changes go on, the file waits until it is still."""
+        known = self._known
+        if not known or known.newest.issues or not self._is_clean or not self.history.newest() or self._read():
+            return None
+        with self._reading:
+            return None if is_still(self.file) else self._unchanged(known)
+
+    def _do(self, wishes: list[_Wish], known: Known) -> tuple[list[Step], Judged]:
+        """Commit what can be committed; the steps, and the state after them."""
         state, steps, done = known.newest, list[Step](), list[tuple[_Wish, Applied]]()
         for each in wishes:
             try:
@@ -209,16 +224,16 @@ class PlanFile:
                 each.outcome = answer
         if steps:
             self.history.record(steps)
-            self._publish(known.raw, state)
-            self._settle()
         for each, applied in done:
             each.outcome = applied
+        return steps, state
 
     def _publish(self, raw: bytes, state: Judged) -> None:
         """Bring a committed state into the file; a hand save that came in between is taken in."""
         try:
             content = state.document.to_bytes()
             done = exchange(self.file, content, raw)
+            sync_folder(self.file.parent)
         except OSError:
             # it is committed all the same, and readers get it; the next writer tries again
             with self._reading:
@@ -240,7 +255,7 @@ class PlanFile:
             known = self._read()
             if known and not known.is_ahead:
                 return known
-            if known:
+            if known and self._is_behind(digest(known.raw)):
                 self._publish(known.raw, known.newest)
                 return self._known or known
             self._take_in()
@@ -254,7 +269,7 @@ class PlanFile:
         if not self.history.newest():
             with self._reading:
                 self._keep(stamp_of(found), raw, judged(document, self._facts_of))
-        elif document.revision == self._written() and self.history.has(document.revision):
+        elif self._is_behind(document.revision):
             self._publish(raw, self._newest())
         else:
             self._take_in_text(document, raw, found)
@@ -293,12 +308,16 @@ class PlanFile:
             return good
         return judged(read_document(self.history.text() or "", str(self.file)), self._facts_of)
 
-    def _written(self) -> str:
-        """The revision that the store wrote into the file last."""
+    def _is_behind(self, revision: str) -> bool:
+        """Whether a crash explains that the file holds an older text: not where it held a newer one before.
+
+        The marker is written after the folder was synced, so that it is never ahead of the file.
+        """
         try:
-            return self._marker.read_text()
+            marked = self._marker.read_text()
         except FileNotFoundError:
-            return self.history.first()
+            marked = self.history.first()
+        return self.history.leads(marked if self.history.has(marked) else self.history.first(), revision)
 
     @property
     def _marker(self) -> Path:

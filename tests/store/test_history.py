@@ -45,6 +45,13 @@ def file_of(store: FolderStore) -> Path:
     return store.root / "small/plan.yaml"
 
 
+def save_by_hand(store: FolderStore, text: str) -> None:
+    """Somebody saved the file a moment ago."""
+    file_of(store).write_text(text)
+    earlier = time.time() - 1
+    os.utime(file_of(store), (earlier, earlier))
+
+
 def do(store: FolderStore, who: str, *edits: Edit, minute: int = 0) -> None:
     change = Change(who, START + timedelta(minutes=minute), store.revision("small"), edits, why="because")
     assert isinstance(store.apply("small", change), Applied)
@@ -108,7 +115,7 @@ def test_there_must_be_something_to_take_back(store: FolderStore) -> None:
 def test_an_edit_by_hand_is_noted_and_the_history_still_fits(store: FolderStore) -> None:
     do(store, "Ana", add("rude"))
     text = file_of(store).read_text().replace("Small", "By hand")
-    file_of(store).write_text(text)
+    save_by_hand(store, text)
     do(store, "Ana", add("late"))
     assert [each.kind for each in store.log("small")] == ["change", "hand", "change"]
     assert store.fsck("small") == 3
@@ -116,10 +123,22 @@ def test_an_edit_by_hand_is_noted_and_the_history_still_fits(store: FolderStore)
     assert file_of(store).read_text() == text
 
 
+def test_changes_go_on_while_somebody_writes_the_file(store: FolderStore) -> None:
+    do(store, "Ana", add("rude"))
+    hand = file_of(store).read_text().replace("Small", "By hand")
+    file_of(store).write_text(hand)
+    do(store, "Bo", add("late"))
+    assert file_of(store).read_text() == hand
+    assert [each.kind for each in store.log("small")] == ["change", "change", "hand"]
+    assert "By hand" in file_of(store).read_text()
+    assert "late" in file_of(store).read_text()
+    assert store.fsck("small") == 3
+
+
 def test_a_change_taken_back_by_hand_stays_taken_back(store: FolderStore) -> None:
     """As `git checkout plan.yaml` does: the file holds the text before the newest change, and no crash explains it."""
     do(store, "Ana", set_title("Small", "Large"))
-    file_of(store).write_text(PLAN)
+    save_by_hand(store, PLAN)
     do(store, "Bo", add("rude"))
     assert file_of(store).read_text() == PLAN + "    rude:\n      statement: rude\n"
     assert [each.kind for each in store.log("small")] == ["change", "hand", "change"]
@@ -129,7 +148,7 @@ def test_a_change_taken_back_by_hand_stays_taken_back(store: FolderStore) -> Non
 def test_every_edit_by_hand_is_noted(store: FolderStore) -> None:
     do(store, "Ana", add("rude"))
     for title in ("First", "Second"):
-        file_of(store).write_text(PLAN.replace("Small", title))
+        save_by_hand(store, PLAN.replace("Small", title))
         assert store.log("small")[-1].kind == "hand"
     do(store, "Ana", set_title("Second", "Third"))
     assert store.fsck("small") == 4
@@ -161,7 +180,7 @@ def test_a_journal_whose_texts_do_not_fit_is_said(store: FolderStore) -> None:
 
 def test_the_last_good_state_survives_a_restart(store: FolderStore) -> None:
     do(store, "Ana", set_title("Small", "Large"))
-    file_of(store).write_text("programme: [\n")
+    save_by_hand(store, "programme: [\n")
     snapshot = FolderStore(store.root).snapshot("small")
     assert snapshot.issues
     assert snapshot.plan is not None
