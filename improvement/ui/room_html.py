@@ -5,7 +5,7 @@ from html import escape
 
 from improvement.model.room import Participant, Proposal
 from improvement.view.language import _
-from improvement.view.room import VoteRow, joined_words
+from improvement.view.room import VoteRow, VoteRun, joined_words
 
 
 def names(people: Sequence[Participant], asleep: Collection[Participant]) -> str:
@@ -42,17 +42,19 @@ def sentences(texts: Sequence[str]) -> str:
     return f'<ul class="kept-sentences">{"".join(f"<li>{escape(each)}</li>" for each in texts)}</ul>'
 
 
-def places(rows: Sequence[VoteRow]) -> str:
-    """The result of a vote: place, finding, bar, votes; between two places where it holds, the doubt."""
-    return f'<ol class="kept-places">{"".join(_place(each) for each in rows)}</ol>'
+def places(runs: Sequence[VoteRun]) -> str:
+    """The result of a vote: place, finding, bar, votes; a bracket with the doubt where the order could be turned."""
+    return f'<div class="kept-places">{"".join(_run(each) for each in runs)}</div>'
+
+
+def _run(run: VoteRun) -> str:
+    rows = f"<ul>{''.join(_place(each) for each in run.rows)}</ul>"
+    return f'<div class="turn">{rows}<small>{escape(run.doubt)}</small></div>' if run.doubt else f"<div>{rows}</div>"
 
 
 def _place(row: VoteRow) -> str:
-    share = 100 * row.dots / row.most if row.most else 0
-    turn = f'<li class="turn"><span>{escape(row.turn)}</span></li>' if row.turn else ""
     return (
-        f'<li class="row"><span class="place">{escape(row.place)}</span>'
-        f'<span class="what">{escape(row.statement)}</span>'
-        f'<span class="bar" aria-hidden="true"><span style="width:{share:.1f}%"></span></span>'
-        f'<span class="votes">{escape(row.votes)}</span></li>{turn}'
+        f'<li><span class="place">{escape(row.place)}</span><span class="what">{escape(row.statement)}</span>'
+        f'<span class="bar" aria-hidden="true"><span style="width:{100 * row.share:.1f}%"></span></span>'
+        f'<span class="votes">{escape(row.votes)}</span></li>'
     )

@@ -11,7 +11,7 @@ from improvement.usecases.room import Seat, outcome, vote
 from improvement.usecases.room_edits import is_kept
 from improvement.view.escape import markdown
 from improvement.view.language import _
-from improvement.view.room import how_turned, kept_words, left_words, outcome_title, secret_words, statement, vote_rows
+from improvement.view.room import how_turned, kept_words, left_words, outcome_title, secret_words, statement, vote_runs
 
 
 def ballot(programme: Opened, sitting: Seat, room: Room, own: Participant) -> None:
@@ -47,7 +47,7 @@ def counts(programme: Opened, room: Room) -> None:
     """The result, with its doubts."""
     rows = outcome(room)
     st.subheader(markdown(outcome_title(rows)), anchor=False)
-    st.html(room_html.places(vote_rows(programme.plan, rows)))
+    st.html(room_html.places(vote_runs(programme.plan, rows)))
     if is_kept(programme.plan, room):
         st.caption(f":material/check: {markdown(kept_words(room))}")
     with st.expander(_("How was this computed?"), icon=":material/help:", key="how-turned"):

@@ -91,27 +91,47 @@ def outcome_title(rows: Sequence[Standing]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class VoteRow:
-    """One finding in the result: its place (shared: "1-2"), its dots of the most, the sentence below it if any."""
+    """One finding in the result: its place (shared: "1-2"), its share of the most votes (0..1), its votes in words."""
 
-    id: str
     place: str
     statement: str
-    dots: int
-    most: int
+    share: float
     votes: str
-    turn: str
 
 
-def vote_rows(plan: Plan, rows: Sequence[Standing]) -> tuple[VoteRow, ...]:
-    """The result from the first place to the last; the doubt stands below the last of those that share a place."""
-    most = max((each.dots for each in rows), default=0)
-    return tuple(_vote_row(plan, each, most, number == each.last) for number, each in enumerate(rows, 1))
+@dataclass(frozen=True, slots=True)
+class VoteRun:
+    """Findings that stand together: equal ones, and those whose order two people could turn; then `doubt` says so."""
+
+    rows: tuple[VoteRow, ...]
+    doubt: str
 
 
-def _vote_row(plan: Plan, row: Standing, most: int, last: bool) -> VoteRow:
+def vote_runs(plan: Plan, found: Sequence[Standing]) -> tuple[VoteRun, ...]:
+    """The result from the first place to the last, parted where the order is firm."""
+    most = max((each.dots for each in found), default=0)
+    runs: list[list[Standing]] = []
+    for each in found:
+        before = runs[-1][-1] if runs else None
+        if before and (before.turnable or before.first == each.first):
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return tuple(VoteRun(tuple(_vote_row(plan, each, most) for each in run), _doubt(run)) for run in runs)
+
+
+def _vote_row(plan: Plan, row: Standing, most: int) -> VoteRow:
     votes = ngettext("{n} vote", "{n} votes", row.dots).format(n=row.dots)
-    doubt = _("Two people could turn this order.") if row.turnable and last else ""
-    return VoteRow(row.id, place(row.first, row.last), statement(plan, row.id), row.dots, most, votes, doubt)
+    return VoteRow(place(row.first, row.last), statement(plan, row.id), row.dots / most if most else 0.0, votes)
+
+
+def _doubt(run: Sequence[Standing]) -> str:
+    places = len({each.first for each in run})
+    if places == 1:
+        return ""
+    if places == 2:
+        return _("Two people could turn this order.")
+    return _("Two people could turn each of these places with the next one.")
 
 
 def statement(plan: Plan, finding: str) -> str:
