@@ -91,5 +91,6 @@ def _new(snapshot: Snapshot, what: Collection) -> None:
         return
     edit = new_entry(snapshot.plan, what.name, drawn.name, fields.edits())
     if commit(snapshot, edit, why=_("{object} added").format(object=drawn.name)):
+        fields.saved()
         st.query_params[session.ID] = edit.path[-1]
         st.rerun()

@@ -106,10 +106,15 @@ class Fields:
             st.info(_("Nothing was changed."))
             return False
         if commit(self.snapshot, *edits, why=why):
-            drafts.forget(self.snapshot.id, self._key)
-            drafts.renew(self._key)
+            self.saved()
             return True
         return False
+
+    def saved(self) -> None:
+        """What was changed is in the plan: the inputs show what stands there, and there is no draft any more."""
+        drafts.forget(self.snapshot.id, self._key)
+        for each in self._edits:
+            st.session_state.pop(_memory(self._key_of(each.path)), None)
 
     def _told(self, label: str, *texts: str) -> str:
         """A value for somebody who may not change it; gives the texts, one a line."""
@@ -126,8 +131,8 @@ class Fields:
         that nobody touched follows the plan.
         """
         path = (*self.root, *path)
-        key = f"{self._key}.{'.'.join(path[len(self.root) :])}.{drafts.turn(self._key)}"
-        memory, now = f"{key}.seen", lookup(self.snapshot.data, path)
+        key = self._key_of(path)
+        memory, now = _memory(key), lookup(self.snapshot.data, path)
         if self._viewed:
             return key, now
         seen: PlanForm = st.session_state.get(memory)
@@ -140,10 +145,18 @@ class Fields:
         drafts.note(self.snapshot.id, self._key, path, key, seen, held(seen))
         return key, seen
 
+    def _key_of(self, path: Path) -> str:
+        return f"{self._key}.{'.'.join(path[len(self.root) :])}.{drafts.turn(self._key)}"
+
     def _note(self, path: Path, seen: PlanForm, new: PlanForm) -> PlanForm:
         if new != seen:
             self._edits.append(Edit("set", (*self.root, *path), seen, new))
         return new
+
+
+def _memory(key: str) -> str:
+    """Under which name the plan's value is remembered that an input was shown with."""
+    return f"{key}.seen"
 
 
 def _text(seen: PlanForm) -> str:

@@ -1,6 +1,7 @@
 """What the visitor's hands are on, as the browser tells it: only the browser knows of open dialogs and of typing."""
 
 import re
+import secrets
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -22,21 +23,23 @@ def hands() -> Hands:
     """
     if not _acts():
         return "none"
-    told = getattr(st.session_state.get(_KEY), "busy", None)
+    told = st.session_state.get(_KEY)
     return next((each for each in KINDS if each == told), "editor")
 
 
 def unfold(key: str) -> None:
     """Let the next run open the folds around the inputs whose keys begin with this one, and go there."""
-    st.session_state[_UNFOLD] = re.sub(r"[^\w-]", "-", key, flags=re.ASCII)
+    name = re.sub(r"[^\w-]", "-", key, flags=re.ASCII)
+    # the same wish a second time is another one
+    st.session_state[_UNFOLD] = f"{name} {secrets.token_hex(4)}"
 
 
-@st.fragment
 def watch_hands() -> None:
-    """Draw the watcher; it shows nothing. A fragment of its own: what it tells must not run the page again."""
+    """Draw the watcher and the input through which it tells; both are unseen."""
     if _acts():
         with st.container(key="unseen-hands"):
-            _component()(key=_KEY, data={"unfold": st.session_state.get(_UNFOLD, "")}, on_busy_change=lambda: None)
+            st.text_input(_KEY, key=_KEY, on_change="ignore", live="0ms", label_visibility="collapsed")
+            _component()(key="hands-watch", data={"unfold": st.session_state.get(_UNFOLD, "")})
 
 
 def _acts() -> bool:

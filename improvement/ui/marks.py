@@ -15,9 +15,10 @@ CARDS = {"findings": "finding", "standards": "standard", "activities": "edit", "
 
 def mark(paths: Iterable[Path]) -> None:
     """Mark what is on screen of these fields; the browser takes the marks away by itself."""
-    found = list(paths)
+    found = [path for path in paths if len(path) > 1]
     inputs = [f'[class*="st-key-fields-"][class*="-{_dashed(*path)}-"]' for path in found]
-    cards = [f".st-key-{_dashed(CARDS[path[1]], path[2])}" for path in found if len(path) > 2 and path[1] in CARDS]
+    entries = [path for path in found if path[2:] and path[1] in CARDS]
+    cards = [f".st-key-{_dashed(CARDS[path[1]], path[2])} summary" for path in entries]
     words = ",".join(f"{each}::after" for each in inputs)
     rules = (
         f"{','.join(inputs)}{{position:relative}}",
