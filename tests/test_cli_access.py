@@ -169,7 +169,7 @@ def test_a_workshop_prints_links_that_open_the_programme(plans, started, capsys)
         roles.append(found.role)
     assert roles == ["member", "viewer", "owner"]
     assert "█" in told, "a code to scan"
-    assert "5 MB" in told
+    assert "5 to 6 MB" in told
     assert "2 hours" in told
     assert "?warm-up=1" in told
     assert option(started, "--server.address") == "0.0.0.0"

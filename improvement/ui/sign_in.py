@@ -1,5 +1,6 @@
 """What a stranger sees: a place for a token, the sign-in, and nothing of any programme."""
 
+from datetime import date
 from typing import Literal
 
 import streamlit as st
@@ -10,6 +11,7 @@ from improvement.ui.navigation import ORDER
 from improvement.view.escape import markdown
 from improvement.view.language import _
 from improvement.view.wording import full
+from improvement.view.workshop import WARM_UP
 
 
 def let_in(whole: list[StreamlitPage]) -> list[StreamlitPage]:
@@ -38,6 +40,18 @@ def _page() -> None:
         else:
             _sign_in()
         _token_form()
+        if WARM_UP in st.query_params:
+            _warm_up()
+
+
+def _warm_up() -> None:
+    """Draw one of everything that is large, so that the browser fetches and keeps it; none of it is of a programme."""
+    st.info(_("Once you see a chart and a table below, this device has loaded what the pages need."))
+    with st.container(border=True, key="warm-up"):
+        st.bar_chart({"n": [1, 2, 3]}, height=120)
+        st.data_editor({"n": [1, 2, 3]}, key="warm-up-table", disabled=True)
+        st.selectbox("n", ["1", "2"], key="warm-up-choice", label_visibility="collapsed")
+        st.date_input("n", date(2027, 1, 1), key="warm-up-day", label_visibility="collapsed")
 
 
 def _sign_in() -> None:

@@ -25,7 +25,7 @@ def workshop_words(links: Mapping[Role, str], base: str, hours: float) -> Iterat
     if "viewer" in links:
         yield Said(_("Only to look on:"), links["viewer"], True)
     yield Said(_("For you, who lead it; keep this link to yourself:"), links["owner"])
-    warm = _("A device loads about 5 MB the first time. On a thin line let everybody open this beforehand:")
+    warm = _("A device loads 5 to 6 MB the first time. On a thin line let everybody open this beforehand:")
     yield Said(warm, f"{base.rstrip('/')}/?{WARM_UP}=1")
     ends = _("The links work for {hours} hours, or until you close the workshop on the page Room.")
     yield Said(ends.format(hours=number(hours)))

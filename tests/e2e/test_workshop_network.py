@@ -190,3 +190,23 @@ def test_each_link_gives_its_role(role: str, stranger: Browser, workshop: Worksh
     settle(page)
     expect(page.get_by_role("button", name="Save the charter")).to_have_count(1 if role == "owner" else 0)
     page.context.close()
+
+
+def test_a_device_that_warmed_up_loads_little_more(stranger: Browser, workshop: Workshop) -> None:
+    context = stranger.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    loaded = [0.0]
+    line = context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.on("Network.loadingFinished", lambda told: loaded.append(told["encodedDataLength"]))
+    page.goto(f"{workshop.address}/?warm-up=1")
+    settle(page)
+    expect(page.get_by_test_id("stVegaLiteChart")).to_be_visible()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    first = sum(loaded)
+    assert 5e6 < first < 6.5e6, "what the command says"
+    for name in ("programme", "assessment"):
+        page.goto(workshop.member.replace("/room?", f"/{name}?"))
+        settle(page)
+    assert sum(loaded) - first < first / 10
+    context.close()
