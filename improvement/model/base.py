@@ -1,6 +1,6 @@
 """What every model stands on: one frozen base class, one frozen map, one way to describe a kind of value."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args
 
@@ -43,6 +43,11 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def renewed(self, fresh: Mapping[K, V], keys: Collection[K]) -> "FrozenMap[K, V]":
+        """The map with some entries added or replaced, and of all only those with the given keys, in their order."""
+        known = {**self._entries, **fresh}
+        return FrozenMap(known if [*known] == [*keys] else {key: known[key] for key in keys})
 
     def __hash__(self) -> int:
         known = self._hash

@@ -45,8 +45,8 @@ def _renewed_kind(old: Model, data: PlanForm, section: str, kind: str, ids: set[
         fresh = reader.validate_python({id: entries[id] for id in ids if id in entries})
     except ValidationError:
         return None
-    known = {**getattr(old, kind), **fresh}
-    return old.model_copy(update={kind: FrozenMap({id: known[id] for id in entries})})
+    known: FrozenMap[str, Model] = getattr(old, kind)
+    return old.model_copy(update={kind: known.renewed(dict(fresh), entries)})
 
 
 @cache
@@ -55,7 +55,7 @@ def _entries(section: str, kind: str) -> "TypeAdapter[FrozenMap[str, Model]] | N
     sections = Plan.model_fields
     owner: Any = sections[section].annotation if section in sections else None
     field = owner.model_fields.get(kind) if owner else None
-    wanted = field.annotation if field else None
+    wanted: Any = field.annotation if field else None
     if get_origin(wanted) is not FrozenMap or not _is_model(get_args(wanted)[1]):
         return None
     return TypeAdapter(wanted)

@@ -160,7 +160,7 @@ def _swapped(document: Document, patch: Patch, text: str) -> Document | None:
     """The document with the patched text, where all that differs are neighbouring entries of one kind."""
     if not document.pieces:
         return None
-    ends = list(accumulate(len(each.text) for each in document.pieces))
+    ends = list(accumulate([len(each.text) for each in document.pieces]))
     first = next((place for place, end in enumerate(ends) if end > patch.start), len(ends) - 1)
     if not patch.removed and first and ends[first - 1] == patch.start:
         # what is new between two entries stands behind the first of them
@@ -195,7 +195,7 @@ def _assembled(
     above, parent = document.pieces[first - 1], document.pieces[first].path[:-1]
     lead = Piece(above.path, above.text + new[0].text)
     pieces = (*document.pieces[: first - 1], lead, *new[1:], *document.pieces[last:])
-    text = "".join(each.text for each in pieces)
+    text = "".join([each.text for each in pieces])
     nodes = document.nodes + (found.nodes if found else 0)
     # the last line of a plan may lack its end, no other may
     inner = pieces[first - 1 : first - 1 + len(new)] if last < len(document.pieces) else pieces[first - 1 : -1]

@@ -69,6 +69,8 @@ class Rooms:
     def _save(self, plan_id: str, before: Room | None, after: Room) -> Room:
         if after != before:
             stamp = write_atomically(self._folder(plan_id) / FILE, _ROOM.dump_json(after, indent=1))
+            # whoever knows a person's key can vote for them
+            (self._folder(plan_id) / FILE).chmod(0o600)
             self._known[plan_id] = _Known(stamp, after)
         return after
 

@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, TypeAdapter
 
 from improvement.model.base import Model
 from improvement.model.programme import Role
-from improvement.store.disk import write_atomically
+from improvement.store.disk import Stamp, stamp_of, write_atomically
 
 TOKEN_BYTES = 24
 
@@ -38,6 +38,7 @@ class Tokens:
 
     def __init__(self, root: Path) -> None:
         self._file = root / ".store" / "workshop.json"
+        self._known: tuple[Stamp | None, tuple[Grant, ...]] = (None, ())
 
     def grants(self, plan_id: str) -> tuple[Grant, ...]:
         """The newest grants for a programme, ended ones too."""
@@ -68,11 +69,15 @@ class Tokens:
             self._file.chmod(0o600)
 
     def _read(self) -> tuple[Grant, ...]:
+        """Read again only when the file changed: a page asks many times."""
         try:
-            return _GRANTS.validate_json(self._file.read_bytes())
+            stamp = stamp_of(self._file.stat())
+            if self._known[0] != stamp:
+                self._known = (stamp, _GRANTS.validate_json(self._file.read_bytes()))
         except (OSError, ValueError):
             # a file that is not there, or damaged, opens nothing
-            return ()
+            self._known = (None, ())
+        return self._known[1]
 
 
 def _hash(token: str) -> str:

@@ -116,7 +116,8 @@ def show_page(render: Callable[[Opened, Snapshot], None], for_customers: bool = 
     workspace = session.workspace().for_customers() if for_customers else session.workspace()
     snapshot = workspace.store.snapshot(chosen)
     if snapshot.plan is None:
-        head(chosen, snapshot)
+        # there is nothing to show anybody: a presenter needs the mistakes
+        head(chosen, session.workspace().store.snapshot(chosen))
         shared_people()
         st.info(_("Mend {file} in an editor, then reload this page.").format(file="plan.yaml"))
         return

@@ -54,8 +54,11 @@ def _choose(programme: Opened, sitting: Seat, room: Room) -> None:
 
 def _answers(snapshot: Snapshot, sitting: Seat, room: Room) -> None:
     st.caption(markdown(answered_words(room)))
-    for each in room.answers:
-        key = f"right-{each.key}"
+    for number, each in enumerate(room.people):
+        if not each.retold:
+            continue
+        # a widget's key stands in the page, and nobody else may see a person's
+        key = f"right-{number}"
         st.session_state[key] = each.right
         st.checkbox(
             f"{markdown(each.retold)} :small[:gray[{markdown(each.name)}]]", key=key,

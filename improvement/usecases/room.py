@@ -78,7 +78,8 @@ def asleep(seat: Seat, people: Collection[Participant]) -> tuple[Participant, ..
 
 def join(seat: Seat, name: str) -> Room:
     """Come in under a name; whoever may not take part watches."""
-    return _move(seat, lambda now: moves.joined(now, seat.key, name, not seat.takes_part), seat.key != "")
+    may = seat.key != "" and seat.role is not None
+    return _move(seat, lambda now: moves.joined(now, seat.key, name, not seat.takes_part), may)
 
 
 def propose(seat: Seat, text: str) -> Room:

@@ -92,7 +92,7 @@ async def play(address: str, group: int, root: Path, crowd: Crowd) -> Found:
         lost=tuple(lost(edits, journal)),
         wrong=tuple(wrong(edits, journal, workload.standing(root))),
         blind=blind,
-        errors=tuple(error for tab in tabs for error in tab.errors),
+        errors=tuple(error for each in people for error in (*each.stuck, *each.tab.errors)),
         visible=sorted(delays(titles, _order(titles, journal), sights)),
         words=own_words(titles, sights),
         untold=sum(tab.untold for tab in tabs),
@@ -198,7 +198,8 @@ async def _beat(late: list[float]) -> None:
 async def _last_word(people: list[Person], sights: dict[str, Sight]) -> tuple[str, ...]:
     """When all are silent one person edits once more: whose page does not show it?"""
     speaker, *others = people
-    token = (await speaker.retitle(speaker.own[0])).token
+    await speaker.attempt(speaker.retitle, speaker.own[0])
+    token = speaker.edits[-1].token
     end = time.perf_counter() + GRACE
     while time.perf_counter() < end and any(token not in sights[each.name].first for each in others):
         await asyncio.sleep(BEAT)

@@ -57,6 +57,7 @@ class Person:
         self.tab, self.number, self.own = tab, number, own
         self.name = f"Person {number:02}"
         self.edits: list[Edit] = []
+        self.stuck: list[str] = []
         self.waits: dict[str, list[float]] = {}
         self._dice = random.Random(f"{seed}.{number}")
         self._hurry = hurry
@@ -66,8 +67,8 @@ class Person:
     async def arrive(self) -> None:
         """Load the page and say who one is."""
         await self.tab.open()
-        await self._hands("none")
-        await self._do("name", self.tab.enter(self._keyed("kept.name.typed"), string_value=self.name))
+        self._hands("none")
+        await self._do("name", self.tab.enter(await self._keyed("kept.name.typed"), string_value=self.name))
 
     async def work(self, until: float, pause: float, shared: float) -> None:
         """Edit again and again, `pause` seconds apart on average; a share of the edits goes to one common field."""
@@ -76,38 +77,47 @@ class Person:
             if time.perf_counter() > until:
                 return
             if self._dice.random() < shared:
-                await self.retitle(SHARED)
+                await self.attempt(self.retitle, SHARED)
                 continue
             act = self._dice.choices((self.retitle, self.report, self.estimate), (6, 2, 2))[0]
-            await act(self._dice.choice(self.own))
+            await self.attempt(act, self._dice.choice(self.own))
+
+    async def attempt(self, act: Callable[[int], Awaitable[Edit]], number: int) -> None:
+        """One edit; a page that does not answer or shows something else is noted, and one goes on."""
+        try:
+            await act(number)
+        except (TimeoutError, LookupError) as wrong:
+            self.stuck.append(f"{self.name}, {act.__name__} {number}: {wrong or 'no answer'}")
 
     async def retitle(self, number: int) -> Edit:
         """A new title, in the fields of the activity."""
         await self._choose(number)
-        await self._hands("editor")
+        self._hands("editor")
         token = self._token()
         title = f"{name_of(number)}{token} renamed by {self.name}"
-        await self._type(_there(self._input(number, "title"), "title"), title)
+        await self._type(await self._there(lambda: self._input(number, "title"), "title"), title)
         edit = Edit(self.name, at(number, "title"), title, 0.0, token=token.encode())
-        return await self._save(edit, _there(self.tab.tree.labelled("button", "Save the changes"), "Save the changes"))
+        return await self._save(edit, await self._labelled("button", "Save the changes"))
 
     async def report(self, number: int) -> Edit:
         """What blocks the work, through the report with its preview."""
         await self._choose(number)
         if self.tab.tree.keyed("save-report") is None:
-            opened = self.tab.click(self._keyed("report-progress"))
+            opened = self.tab.click(await self._keyed("report-progress"))
             await self._do("open", opened, lambda: self._input(number, "blocked_by"))
-        await self._hands("editor")
+        self._hands("editor")
         reason = f"waits for {self._token()}"
-        await self._type(_there(self._input(number, "blocked_by"), "blocked_by"), reason)
-        return await self._save(Edit(self.name, at(number, "blocked_by"), reason, 0.0), self._keyed("save-report"))
+        await self._type(await self._there(lambda: self._input(number, "blocked_by"), "blocked_by"), reason)
+        return await self._save(
+            Edit(self.name, at(number, "blocked_by"), reason, 0.0), await self._keyed("save-report")
+        )
 
     async def estimate(self, number: int) -> Edit:
         """Another estimate, in the cell of the table: saved as soon as the cell is left."""
-        await self._hands("cell")
+        self._hands("cell")
         await self._think()
         self._count += 1
-        grid = next(each for each in self.tab.tree.nodes() if _editor(each) and id_of(number) in _rows(each))
+        grid = await self._there(lambda: self._grid(number), "table")
         cells = self._cells.setdefault(grid.element.id, {})
         cells[str(_rows(grid).index(id_of(number)))] = {"estimate": f"{10 + self._count}h"}
         typed = json.dumps({"edited_rows": cells, "added_rows": [], "deleted_rows": []})
@@ -118,9 +128,13 @@ class Person:
     async def _choose(self, number: int) -> None:
         if self._input(number, "title"):
             return
-        picker = self._keyed("work.pick")
-        wanted = next(each for each in picker.element.options if name_of(number) in each)
+        picker = await self._keyed("work.pick")
+        wanted = next((each for each in picker.element.options if name_of(number) in each), "")
         await self._do("choose", self.tab.enter(picker, string_value=wanted), lambda: self._input(number, "title"))
+
+    def _grid(self, number: int) -> Node | None:
+        """The table of all work, where it has a row for this activity."""
+        return next((each for each in self.tab.tree.nodes() if _editor(each) and id_of(number) in _rows(each)), None)
 
     def _input(self, number: int, field: str) -> Node | None:
         """The text input of a field of an activity; None where the page has none."""
@@ -129,23 +143,24 @@ class Person:
 
     async def _type(self, node: Node, text: str) -> None:
         """Write a text and take a moment; where the page wants to know at once, wait for what it says."""
-        await self._hands("typing")
+        self._hands("typing")
         self.tab.write(node, string_value=text)
         await self._think()
         if not (node.element.form_id or node.element.ignore_rerun):
             await self._do("type", self.tab.rerun(node.fragment))
 
-    async def _hands(self, busy: str) -> None:
-        """What the page's watcher tells when somebody begins to type and when they stop."""
-        if watcher := self.tab.tree.keyed("hands"):
-            await self.tab.tell(watcher, json_value=json.dumps({"busy": busy}))
+    def _hands(self, busy: str) -> None:
+        """What the page's watcher writes into its unseen input when somebody begins to type and when they stop."""
+        watcher = self.tab.tree.keyed("hands")
+        if watcher and watcher.kind == "text_input":
+            self.tab.write(watcher, string_value=busy)
 
     async def _save(self, edit: Edit, node: Node, **value: object) -> Edit:
         """Press (or leave the cell) and wait for the answer."""
         self.edits.append(edit)
         before = len(self.tab.toasts)
         edit.clicked = time.perf_counter()
-        asyncio.get_running_loop().call_later(LEFT, lambda: asyncio.ensure_future(self._hands("editor")))
+        asyncio.get_running_loop().call_later(LEFT, self._hands, "editor")
         await self._do("save", self.tab.enter(node, **value) if value else self.tab.click(node))
         edit.outcome = await self._answer(before)
         edit.answered = time.perf_counter()
@@ -178,7 +193,7 @@ class Person:
         await self._think()
         mine = self._dice.random() < 0.5
         before = len(self.tab.toasts)
-        await self._do("settle", self.tab.click(self._keyed("keep-mine" if mine else "keep-theirs")))
+        await self._do("settle", self.tab.click(await self._keyed("keep-mine" if mine else "keep-theirs")))
         if not mine:
             return Outcome.THEIRS
         return Outcome.MINE if await self._answer(before) == Outcome.SAVED else Outcome.UNANSWERED
@@ -199,14 +214,19 @@ class Person:
         self._count += 1
         return f"word{self.number:02}x{self._count:04}"
 
-    def _keyed(self, key: str) -> Node:
-        return _there(self.tab.tree.keyed(key), key)
+    async def _keyed(self, key: str) -> Node:
+        return await self._there(lambda: self.tab.tree.keyed(key), key)
 
+    async def _labelled(self, kind: str, label: str) -> Node:
+        return await self._there(lambda: self.tab.tree.labelled(kind, label), label)
 
-def _there(node: Node | None, what: str) -> Node:
-    if node is None:
-        raise LookupError(f"the page shows no “{what}”")
-    return node
+    async def _there(self, find: Callable[[], Node | None], what: str) -> Node:
+        """What is looked for, as soon as the page shows it: it may just be drawn anew. LookupError if it never is."""
+        await self.tab.changed(find, PATIENCE)
+        if (found := find()) is None:
+            keys = ", ".join(key_of(each) for each in sorted(self.tab.tree.ids()))
+            raise LookupError(f"the page shows no “{what}”, but {keys}")
+        return found
 
 
 def _editor(node: Node) -> bool:

@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
 IDLE = Path(__file__).with_name("idle.py")
@@ -50,9 +51,10 @@ class Usage:
 
 @contextlib.contextmanager
 def app(plans: Path) -> Iterator[tuple[str, int]]:
-    """The app on a folder of plans: its address and process group."""
+    """The app on a folder of plans: its address and process group. What it prints stands in a file beside them."""
     port = _free_port()
-    with _served(["-m", "improvement", "run", "--plans", str(plans), "--port", str(port)], port) as found:
+    command = ["-m", "improvement", "run", "--plans", str(plans), "--port", str(port)]
+    with plans.with_name(f"{plans.name}.log").open("w") as log, _served(command, port, log) as found:
         yield found
 
 
@@ -60,16 +62,17 @@ def app(plans: Path) -> Iterator[tuple[str, int]]:
 def idle() -> Iterator[tuple[str, int]]:
     """The page that does nothing, with the same settings."""
     port = _free_port()
-    with _served(["-m", "streamlit", "run", str(IDLE), "--server.port", str(port)], port) as found:
+    with _served(["-m", "streamlit", "run", str(IDLE), "--server.port", str(port)], port, subprocess.DEVNULL) as found:
         yield found
 
 
 @contextlib.contextmanager
-def _served(arguments: Sequence[str], port: int) -> Iterator[tuple[str, int]]:
+def _served(arguments: Sequence[str], port: int, log: IO[str] | int) -> Iterator[tuple[str, int]]:
     server = subprocess.Popen(
         [sys.executable, *arguments],
         cwd=ROOT,
-        stdout=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
     )

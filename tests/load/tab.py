@@ -80,13 +80,6 @@ class Tab:
         self._states.update(self._typed.pop(node.element.form_id, {}))
         return await self.rerun(node.fragment, trigger)
 
-    async def tell(self, node: Node, **value: object) -> None:
-        """Give a widget a value and do not wait; nothing is sent where it has that value."""
-        before = self._states.get(node.element.id)
-        self.write(node, **value)
-        if self._states[node.element.id] != before:
-            await self._send(node.fragment)
-
     async def rerun(self, fragment: str = "", *triggers: WidgetState, timeout: float = 30) -> float:
         """Let the script run as after a click; seconds until it has finished. TimeoutError where it does not."""
         start = time.perf_counter()

@@ -77,10 +77,9 @@ class Tree:
         """The widget or container with this key; None where the page has none."""
         return next((each for each in self.nodes() if key_of(id_of(each)) == key), None)
 
-    def labelled(self, kind: str, label: str, form: str = "") -> Node | None:
-        """The first widget of a kind with this label, of one form where it is named; None where there is none."""
-        found = (each for each in self.nodes() if each.kind == kind and each.element.label == label)
-        return next((each for each in found if not form or each.element.form_id == form), None)
+    def labelled(self, kind: str, label: str) -> Node | None:
+        """The first widget of a kind with this label; None where there is none."""
+        return next((each for each in self.nodes() if each.kind == kind and each.element.label == label), None)
 
 
 def id_of(node: Node) -> str:

@@ -38,6 +38,7 @@ def test_a_room_is_read_back_equal_by_another_process(tmp_path: Path) -> None:
     assert again == FULL
     assert (again.people[0].dots, type(again.people[0].ballot["slow"])) == (2, int)
     assert not (tmp_path / "demo").exists()
+    assert (tmp_path / ".store/demo/room/room.json").stat().st_mode & 0o077 == 0
 
 
 def test_a_change_by_another_process_is_seen_and_nothing_is_read_in_between(tmp_path: Path) -> None:

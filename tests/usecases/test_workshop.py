@@ -289,6 +289,7 @@ def test_who_watches_takes_no_part_and_who_takes_part_does_not_steer(workshop: W
     assert refused(usecase.propose, member, "late") == "room-moved-on"
     assert refused(usecase.vote, replace(member, key="forged"), "seen-late", 1) == "room-not-joined"
     assert refused(usecase.join, replace(member, key=""), "Nobody") == "room-viewer"
+    assert refused(usecase.join, replace(member, key="stranger", role=None), "Nobody") == "room-viewer"
     assert workshop.room == before
 
 
