@@ -75,7 +75,7 @@ def test_a_damaged_file_is_said_and_a_new_workshop_takes_its_place(tmp_path: Pat
 
 @pytest.mark.parametrize("id", ["../etc", "", "a/b", ".store"])
 def test_nothing_outside_is_touched(tmp_path: Path, id: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(id)):
+    with pytest.raises(ValueError, match=re.escape(id) or "^$"):
         Rooms(tmp_path).begin(id, FULL)
     assert list(tmp_path.iterdir()) == []
 
