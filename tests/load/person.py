@@ -35,6 +35,7 @@ class Outcome(StrEnum):
 
 
 TAKEN = (Outcome.SAVED, Outcome.MINE)
+ANSWERS = (*TAKEN, Outcome.THEIRS)
 
 
 @dataclass(slots=True)
@@ -168,6 +169,8 @@ class Person:
             if edit.outcome != Outcome.UNANSWERED or self.tab.tree.keyed("conflict") is None:
                 break
             edit.outcome = await self._settle()
+        if edit.outcome not in ANSWERS:
+            self.stuck.append(f"{self.name}, {'.'.join(edit.place)}: {edit.outcome}. {self._alerts()}")
         return edit
 
     async def _answer(self, before: int) -> Outcome:
@@ -183,10 +186,13 @@ class Person:
             return Outcome.SAVED
         if self.tab.tree.keyed("conflict"):
             return Outcome.UNANSWERED
-        words = " ".join(each.body for each in self.tab.tree.elements("alert"))
+        words = self._alerts()
         if "nothing was saved" in words.lower():
             return Outcome.REFUSED
         return Outcome.SWALLOWED if "Nothing was changed" in words else None
+
+    def _alerts(self) -> str:
+        return " ".join(each.body for each in self.tab.tree.elements("alert"))
 
     async def _settle(self) -> Outcome:
         """Somebody else wrote the same: keep one's own or theirs."""
