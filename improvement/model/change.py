@@ -62,7 +62,10 @@ Kind = Literal["change", "hand", "undo"]
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One change of the past: made here, by hand, or taking another back; `undone`: it was taken back itself."""
+    """One change of the past: made here, by hand, or taking another back; `undone`: it was taken back itself.
+
+    `clashes` of a change by hand: the file's value (old) stands where the app had written another one (new).
+    """
 
     number: int
     kind: Kind
@@ -71,6 +74,7 @@ class Logged:
     why: str
     edits: tuple[Edit, ...]
     undone: bool
+    clashes: tuple[Edit, ...] = ()
 
 
 def lookup(data: PlanForm, path: Path) -> PlanForm:

@@ -46,7 +46,9 @@ class History:
         entries = self.journal.entries()
         undone = {each.undoes for each in entries if each.undoes}
         return tuple(
-            Logged(each.number, each.kind, each.who, each.when, each.why, each.edits, each.number in undone)
+            Logged(
+                each.number, each.kind, each.who, each.when, each.why, each.edits, each.number in undone, each.clashes
+            )
             for each in entries
         )
 

@@ -8,6 +8,7 @@ from improvement.errors import Issue
 from improvement.model.snapshot import Snapshot
 from improvement.ui import changes, drafts, live, rights, session
 from improvement.ui.commit import settle_conflict
+from improvement.ui.hand_clashes import settle_hand_clashes
 from improvement.ui.navigation import ORDER, go, link
 from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown
@@ -33,6 +34,7 @@ def head(title: str, snapshot: Snapshot | None = None, *facts: str) -> None:
         st.caption(f":material/visibility: {markdown(words)}")
     if programme and snapshot:
         settle_conflict(programme, snapshot)
+        settle_hand_clashes(programme, snapshot)
         drafts.offer(programme)
         changes.undo_button(programme)
         live.watch(programme, snapshot)

@@ -27,6 +27,7 @@ def change_json(found: Logged) -> dict[str, Any]:
         "why": found.why,
         "edits": [edit_json(each) for each in found.edits],
         "undone": found.undone,
+        "clashes": [edit_json(each) for each in found.clashes],
     }
 
 
@@ -36,6 +37,10 @@ def log_lines(found: Iterable[Logged]) -> Iterator[str]:
         paths = ", ".join(".".join(edit.path) for edit in each.edits)
         mark = f" ({_('taken back')})" if each.undone else ""
         when = f"{each.when:%Y-%m-%d %H:%M}"
+        if each.clashes:
+            count = len(each.clashes)
+            told = ngettext("{n} clash with the app", "{n} clashes with the app", count).format(n=count)
+            mark += f" ({told}: {', '.join('.'.join(edit.path) for edit in each.clashes)})"
         yield f"{each.number:>4}  {when}  {author(each)}: {_verb(each.kind)} {paths}{mark}".rstrip()
 
 
