@@ -16,6 +16,7 @@ from improvement.ui.room_phone import come_in, taking_part
 from improvement.ui.room_seat import LEAD, act, follow, seat, show_refused, sit
 from improvement.ui.room_stage import stage
 from improvement.usecases import room as usecase
+from improvement.usecases import room_steering as steering
 from improvement.usecases.opened import Opened
 from improvement.usecases.room import Seat
 from improvement.view.escape import markdown
@@ -105,6 +106,6 @@ def _damaged(programme: Opened, snapshot: Snapshot, sitting: Seat, wrong: KeptEr
     _head(programme, snapshot, sitting, Room())
     st.error(markdown(full(wrong.issues[0])), icon=":material/error:")
     if sitting.steers and st.button(_("Open a new workshop"), type="primary", key="room-anew"):
-        act(usecase.begin, sitting, session.person())
+        act(steering.begin, sitting, session.person())
         st.rerun()
     follow(sitting, None)

@@ -17,6 +17,7 @@ from improvement.ui.room_retelling import retelling
 from improvement.ui.room_seat import PHONE, press, sit
 from improvement.ui.room_voting import voting
 from improvement.usecases import room as usecase
+from improvement.usecases import room_steering as steering
 from improvement.usecases.opened import Opened
 from improvement.usecases.room import Seat
 from improvement.usecases.room_moves import MOST_PEOPLE
@@ -37,7 +38,7 @@ def opening(sitting: Seat) -> None:
         opened = st.form_submit_button(_("Open the workshop"), type="primary", icon=":material/meeting_room:")
     if opened:
         session.remember_name(name or "")
-        press(usecase.begin, sitting, session.person(), int(expected or 0))
+        press(steering.begin, sitting, session.person(), int(expected or 0))
         st.rerun()
 
 
@@ -67,7 +68,7 @@ def _bar(programme: Opened, sitting: Seat, room: Room) -> None:
     st.session_state[STEP] = room.step
     st.segmented_control(
         _("Step"), STEPS, format_func=step_name, key=STEP, required=True, label_visibility="collapsed",
-        on_change=lambda: press(usecase.go_to, sitting, st.session_state[STEP], programme.plan),
+        on_change=lambda: press(steering.go_to, sitting, st.session_state[STEP], programme.plan),
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center", key="room-bar"):
         _here(sitting)
@@ -76,12 +77,12 @@ def _bar(programme: Opened, sitting: Seat, room: Room) -> None:
             label = _("{minutes} min").format(minutes=minutes)
             st.button(
                 label, icon=":material/timer:", key=f"timer-{minutes}", type="tertiary",
-                on_click=press, args=(usecase.start_timer, sitting, minutes),
+                on_click=press, args=(steering.start_timer, sitting, minutes),
             )  # fmt: skip
         if room.timer:
             st.button(
                 _("Stop the clock"), icon=":material/timer_off:", key="timer-stop", type="tertiary",
-                on_click=press, args=(usecase.stop_timer, sitting),
+                on_click=press, args=(steering.stop_timer, sitting),
             )  # fmt: skip
         _next(programme, sitting, room)
 
@@ -93,7 +94,7 @@ def _next(programme: Opened, sitting: Seat, room: Room) -> None:
     following = STEPS[place]
     st.button(
         _("Next: {page}").format(page=step_name(following)), icon=":material/arrow_forward:", key="room-next",
-        on_click=press, args=(usecase.go_to, sitting, following, programme.plan),
+        on_click=press, args=(steering.go_to, sitting, following, programme.plan),
     )  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def _join(sitting: Seat, room: Room) -> None:
         st.session_state[EXPECTED] = room.expected
         st.number_input(
             _("How many people do you expect?"), 0, MOST_PEOPLE, key=EXPECTED, width=260,
-            on_change=lambda: press(usecase.expect, sitting, int(st.session_state[EXPECTED] or 0)),
+            on_change=lambda: press(steering.expect, sitting, int(st.session_state[EXPECTED] or 0)),
         )  # fmt: skip
         room_boards.names(sitting, room)
 
@@ -125,12 +126,12 @@ def _results(programme: Opened, sitting: Seat, room: Room) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="room-pictures"):
             st.button(
                 _("Back"), icon=":material/arrow_back:", key="picture-back", shortcut="Left", disabled=here == 0,
-                on_click=press, args=(usecase.show_picture, sitting, here - 1),
+                on_click=press, args=(steering.show_picture, sitting, here - 1),
             )  # fmt: skip
             st.button(
                 _("Next picture"), icon=":material/arrow_forward:", key="picture-next", shortcut="Right",
                 type="primary", disabled=here + 1 == count,
-                on_click=press, args=(usecase.show_picture, sitting, here + 1),
+                on_click=press, args=(steering.show_picture, sitting, here + 1),
             )  # fmt: skip
             st.caption(_("{step} of {count}").format(step=here + 1, count=count))
     room_boards.results(programme, room)

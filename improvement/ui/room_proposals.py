@@ -7,7 +7,7 @@ from improvement.model.snapshot import Snapshot
 from improvement.ui import session
 from improvement.ui.commit import commit
 from improvement.ui.room_seat import act, press
-from improvement.usecases import room as usecase
+from improvement.usecases import room_steering as steering
 from improvement.usecases.opened import Opened
 from improvement.usecases.room import Seat
 from improvement.usecases.room_edits import finding_edits, lost, standing
@@ -20,7 +20,7 @@ from improvement.view.room import grouped, joined_words, proposals_title, taken_
 def sort_out(programme: Opened, snapshot: Snapshot, sitting: Seat, room: Room) -> None:
     """All proposals, alike beside alike, each with a tick."""
     if gone := lost(programme.plan, room):
-        act(usecase.proposals_taken, sitting, dict.fromkeys(gone, ""))
+        act(steering.proposals_taken, sitting, dict.fromkeys(gone, ""))
         st.rerun()
     st.subheader(markdown(proposals_title(room)), anchor=False)
     ticked = _list(sitting, room)
@@ -51,7 +51,7 @@ def _row(sitting: Seat, room: Room, each: Proposal) -> bool:
             st.caption(markdown(told), width="stretch")
             st.button(
                 _("Take apart"), key=f"part-{each.id}", type="tertiary", icon=":material/call_split:",
-                on_click=press, args=(usecase.part_proposal, sitting, each.id),
+                on_click=press, args=(steering.part_proposal, sitting, each.id),
             )  # fmt: skip
     return ticked
 
@@ -71,11 +71,11 @@ def _ticked(sitting: Seat, room: Room, ticked: tuple[Proposal, ...]) -> None:
             if len(ids) > 1:
                 label = ngettext("Join {n}", "Join {n}", len(ids)).format(n=len(ids))
                 if st.button(label, key="room-join", icon=":material/merge:"):
-                    act(usecase.join_proposals, sitting, ids, words)
+                    act(steering.join_proposals, sitting, ids, words)
                     st.rerun()
             st.button(
                 _("Leave out"), key="room-leave-out", icon=":material/remove_circle_outline:", type="tertiary",
-                on_click=press, args=(usecase.leave_out, sitting, ids),
+                on_click=press, args=(steering.leave_out, sitting, ids),
             )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def _take(programme: Opened, snapshot: Snapshot, sitting: Seat, room: Room) -> N
     findings, edits = finding_edits(programme.plan, room)
     why = ngettext("{n} finding from the workshop", "{n} findings from the workshop", len(edits)).format(n=len(edits))
     # sentences that the plan holds already need no change, and are taken all the same
-    if (not edits or commit(snapshot, *edits, why=why)) and act(usecase.proposals_taken, sitting, findings):
+    if (not edits or commit(snapshot, *edits, why=why)) and act(steering.proposals_taken, sitting, findings):
         st.rerun()
 
 
@@ -99,5 +99,5 @@ def _left_out(sitting: Seat, room: Room) -> None:
         for each in out:
             st.button(
                 markdown(each.text), key=f"back-{each.id}", icon=":material/undo:", help=_("Bring it back"), wrap=True,
-                on_click=press, args=(usecase.leave_out, sitting, (each.id,), False),
+                on_click=press, args=(steering.leave_out, sitting, (each.id,), False),
             )  # fmt: skip

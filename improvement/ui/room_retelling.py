@@ -6,7 +6,7 @@ from improvement.model.room import Room
 from improvement.model.snapshot import Snapshot
 from improvement.ui.commit import commit
 from improvement.ui.room_seat import act, press
-from improvement.usecases import room as usecase
+from improvement.usecases import room_steering as steering
 from improvement.usecases.opened import Opened
 from improvement.usecases.room import Seat
 from improvement.usecases.room_edits import retold_edits
@@ -35,7 +35,7 @@ def retelling(programme: Opened, snapshot: Snapshot, sitting: Seat, room: Room) 
     else:
         st.button(
             _("Hide it, let them write"), type="primary", icon=":material/visibility_off:", key="room-hide",
-            on_click=press, args=(usecase.hide_promise, sitting),
+            on_click=press, args=(steering.hide_promise, sitting),
         )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def _choose(programme: Opened, sitting: Seat, room: Room) -> None:
         )  # fmt: skip
         st.button(
             _("Show it to everybody"), type="primary" if first else "secondary", icon=":material/visibility:",
-            key="room-show-promise", on_click=press, args=(usecase.test_retelling, sitting, chosen),
+            key="room-show-promise", on_click=press, args=(steering.start_retelling, sitting, chosen),
         )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def _answers(snapshot: Snapshot, sitting: Seat, room: Room) -> None:
         st.session_state[key] = each.right
         st.checkbox(
             f"{markdown(each.retold)} :small[:gray[{markdown(each.name)}]]", key=key,
-            on_change=lambda who=each.key, at=key: press(usecase.tick, sitting, who, bool(st.session_state[at])),
+            on_change=lambda who=each.key, at=key: press(steering.tick, sitting, who, bool(st.session_state[at])),
         )  # fmt: skip
     if not room.answers:
         return
@@ -74,5 +74,5 @@ def _answers(snapshot: Snapshot, sitting: Seat, room: Room) -> None:
         label, type="secondary" if room.retelling.kept else "primary", icon=":material/save:", key="room-keep-count"
     ):
         edits = retold_edits(snapshot, room)
-        if (not edits or commit(snapshot, *edits, why=_("Retelling kept"))) and act(usecase.retelling_kept, sitting):
+        if (not edits or commit(snapshot, *edits, why=_("Retelling kept"))) and act(steering.retelling_kept, sitting):
             st.rerun()

@@ -8,7 +8,7 @@ from improvement.ui import room_boards
 from improvement.ui.commit import commit
 from improvement.ui.room_seat import act, press
 from improvement.ui.room_votes import counts
-from improvement.usecases import room as usecase
+from improvement.usecases import room_steering as steering
 from improvement.usecases.opened import Opened
 from improvement.usecases.room import Seat
 from improvement.usecases.room_edits import is_kept, vote_edits
@@ -36,11 +36,11 @@ def _settings(sitting: Seat, room: Room) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="room-voting"):
         st.number_input(
             _("Votes for everybody"), 1, MOST_VOTES, key=EACH, width=200,
-            on_change=lambda: press(usecase.give_votes, sitting, int(st.session_state[EACH] or 1)),
+            on_change=lambda: press(steering.give_votes, sitting, int(st.session_state[EACH] or 1)),
         )  # fmt: skip
         st.button(
             _("Show the votes"), type="primary", icon=":material/visibility:", key="room-show",
-            disabled=not room.voters, on_click=press, args=(usecase.show_votes, sitting),
+            disabled=not room.voters, on_click=press, args=(steering.show_votes, sitting),
         )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def _shown(programme: Opened, snapshot: Snapshot, sitting: Seat, room: Room) -> 
         )
         st.button(
             _("Vote again"), icon=":material/restart_alt:", key="room-again", type="tertiary",
-            on_click=press, args=(usecase.vote_again, sitting, programme.plan),
+            on_click=press, args=(steering.vote_again, sitting, programme.plan),
         )  # fmt: skip
     if keep:
         _keep(programme, snapshot, sitting, room)
@@ -61,5 +61,5 @@ def _shown(programme: Opened, snapshot: Snapshot, sitting: Seat, room: Room) -> 
 def _keep(programme: Opened, snapshot: Snapshot, sitting: Seat, room: Room) -> None:
     today = programme.workspace.today
     edits = vote_edits(snapshot, programme.plan, room, today)
-    if (not edits or commit(snapshot, *edits, why=_("Vote kept"))) and act(usecase.votes_kept, sitting, today):
+    if (not edits or commit(snapshot, *edits, why=_("Vote kept"))) and act(steering.votes_kept, sitting, today):
         st.rerun()

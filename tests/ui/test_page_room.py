@@ -41,9 +41,9 @@ def lead(workspace: Workspace, plan: str = "city-clinic") -> Seat:
 def opened(workspace: Workspace, step: Step = "join", plan: str = "city-clinic") -> Seat:
     """A workshop at a step, with Bo in it."""
     steering = lead(workspace, plan)
-    usecase.begin(steering, "Ana Ruiz", 25)
+    steering.begin(steering, "Ana Ruiz", 25)
     usecase.join(Seat(workspace, plan, "bo", "member"), "Bo")
-    usecase.go_to(steering, step, open_plan(workspace, plan).plan)
+    steering.go_to(steering, step, open_plan(workspace, plan).plan)
     return steering
 
 
@@ -137,14 +137,14 @@ def test_a_proposal_is_shown_as_it_was_typed_and_becomes_a_finding(workspace) ->
 def test_a_finding_that_was_taken_back_can_be_taken_again(workspace) -> None:
     steering = opened(workspace, "propose")
     usecase.propose(Seat(workspace, "city-clinic", "bo", "member"), "Rooms are cold")
-    usecase.proposals_taken(steering, {"1": "gone-by-now"})
+    steering.proposals_taken(steering, {"1": "gone-by-now"})
     app = screen()
     assert any(each.label == "Take 1 finding into the programme" for each in app.button)
 
 
 def test_votes_are_given_and_taken_back_and_never_too_many(workspace) -> None:
     steering = opened(workspace, "vote")
-    usecase.give_votes(steering, 2)
+    steering.give_votes(steering, 2)
     app = phone(me="bo")
     assert "Nobody sees votes until Ana Ruiz shows them." in words(app)
     app = app.button(key="more-seen-late").click().run()
@@ -162,7 +162,7 @@ def test_nobodys_votes_are_on_a_page_before_they_are_shown(workspace) -> None:
     for app in (screen(), phone(), screen(page="present", follow="1")):
         assert "4 votes" not in words(app)
         assert "1-2" not in words(app)
-    usecase.show_votes(steering)
+    steering.show_votes(steering)
     for app in (screen(), phone(me="bo"), screen(page="present", follow="1")):
         assert "4 votes" in words(app)
         assert "One finding is ahead" in words(app)
@@ -185,7 +185,7 @@ def test_the_result_is_kept_once_as_counts(workspace) -> None:
 def test_what_comes_too_late_is_said_and_nothing_happens(workspace) -> None:
     steering = opened(workspace, "vote")
     app = phone(me="bo")
-    usecase.show_votes(steering)
+    steering.show_votes(steering)
     app = app.button(key="more-seen-late").click().run()
     assert "The votes are shown, so nobody can vote any more" in words(app)
     assert usecase.room(steering).voters == ()

@@ -18,6 +18,7 @@ from improvement.model.plan import Plan
 from improvement.model.room import Room
 from improvement.store.source import read_source
 from improvement.usecases import room as usecase
+from improvement.usecases import room_steering as steering
 from improvement.usecases.access import open_workshop, with_token
 from improvement.usecases.answering import Answer, answer_edits, measure_choices, waiting
 from improvement.usecases.drafting import drafted
@@ -104,7 +105,7 @@ def workshop(tmp_path: Path) -> Workshop:
 
 
 def join(played: Workshop) -> None:
-    usecase.begin(played.lead, "Noor Haddad", expected=25)
+    steering.begin(played.lead, "Noor Haddad", expected=25)
     played.all_at_once(lambda n, seat: usecase.join(seat, FIRST_NAMES[n % 5]))
     usecase.join(played.watcher, "Wim")
     assert (len(played.room.people), played.room.expected) == (25, 25)
@@ -114,29 +115,29 @@ def join(played: Workshop) -> None:
 
 
 def propose(played: Workshop) -> None:
-    usecase.go_to(played.lead, "results", played.plan)
-    usecase.show_picture(played.lead, 1)
-    usecase.go_to(played.lead, "propose", played.plan)
-    usecase.start_timer(played.lead, 15)
+    steering.go_to(played.lead, "results", played.plan)
+    steering.show_picture(played.lead, 1)
+    steering.go_to(played.lead, "propose", played.plan)
+    steering.start_timer(played.lead, 15)
     assert usecase.seconds_left(played.room, NOW) == 900
     played.all_at_once(lambda n, seat: usecase.propose(seat, SENTENCES[n % 5]))
     assert len(played.room.proposals) == 24
     for text in (SENTENCES[0], SENTENCES[2], SENTENCES[3], SENTENCES[4]):
         alike = {text, SENTENCES[1]} if text == SENTENCES[0] else {text}
         ids = [each.id for each in played.room.proposals if each.text in alike]
-        usecase.join_proposals(played.lead, ids, text)
+        steering.join_proposals(played.lead, ids, text)
     assert sorted(each.text for each in standing(played.room)) == sorted({*SENTENCES} - {SENTENCES[1]})
-    usecase.leave_out(played.lead, [each.id for each in standing(played.room) if each.text == SENTENCES[4]])
+    steering.leave_out(played.lead, [each.id for each in standing(played.room) if each.text == SENTENCES[4]])
     findings, edits = finding_edits(played.plan, played.room)
     played.save(edits)
-    usecase.proposals_taken(played.lead, findings)
+    steering.proposals_taken(played.lead, findings)
     assert {each.statement for each in played.plan.assessment.findings.values()} >= {SENTENCES[0], *SENTENCES[2:4]}
     assert standing(played.room) == ()
     assert finding_edits(played.plan, played.room) == ({}, ())
 
 
 def vote(played: Workshop) -> dict[str, int]:
-    usecase.go_to(played.lead, "vote", played.plan)
+    steering.go_to(played.lead, "vote", played.plan)
     up = played.room.vote.findings
     assert set(up) == set(open_findings(played.plan))
     dice = random.Random(7)
@@ -150,9 +151,9 @@ def vote(played: Workshop) -> dict[str, int]:
     played.all_at_once(lay)
     assert played.file.read_bytes() == before
     assert all(each.dots == 5 for each in played.room.people if not each.watches)
-    usecase.show_votes(played.lead)
+    steering.show_votes(played.lead)
     played.save(vote_edits(played.snapshot(), played.plan, played.room, TODAY))
-    usecase.votes_kept(played.lead, TODAY)
+    steering.votes_kept(played.lead, TODAY)
     assert is_kept(played.plan, played.room)
     assert vote_edits(played.snapshot(), played.plan, played.room, TODAY) == ()
     every = [finding for ballot in wanted for finding in ballot]
@@ -160,7 +161,7 @@ def vote(played: Workshop) -> dict[str, int]:
 
 
 def decide(played: Workshop) -> None:
-    usecase.go_to(played.lead, "decide", played.plan)
+    steering.go_to(played.lead, "decide", played.plan)
     decided = {"seen-late": "accepted", "results-asked-for": "parked"}
     for finding in open_findings(played.plan):
         choice = Decided(decided.get(finding, "rejected"), "Noor Haddad", TODAY, "decided by the room after the vote")
@@ -168,7 +169,7 @@ def decide(played: Workshop) -> None:
 
 
 def promise(played: Workshop) -> str:
-    usecase.go_to(played.lead, "promises", played.plan)
+    steering.go_to(played.lead, "promises", played.plan)
     assert waiting(played.plan) == ("seen-late",)
     choice = next(each for each in measure_choices(played.programme) if each.measure.item == "per-waiting")
     answer = Answer(
@@ -191,26 +192,26 @@ def promise(played: Workshop) -> str:
 
 
 def retell(played: Workshop, promised: str) -> None:
-    usecase.go_to(played.lead, "retell", played.plan)
-    usecase.test_retelling(played.lead, promised)
+    steering.go_to(played.lead, "retell", played.plan)
+    steering.start_retelling(played.lead, promised)
     usecase.retell(played.members[0], "too early, it can still be read")
     assert played.room.answers == ()
-    usecase.hide_promise(played.lead)
+    steering.hide_promise(played.lead)
     played.all_at_once(lambda n, seat: usecase.retell(seat, "On time or told" if n < 20 else "Something with time"))
     for each in played.room.answers:
-        usecase.tick(played.lead, each.key, each.retold == "On time or told")
+        steering.tick(played.lead, each.key, each.retold == "On time or told")
     played.save(retold_edits(played.snapshot(), played.room))
-    usecase.retelling_kept(played.lead)
+    steering.retelling_kept(played.lead)
 
 
 def plan_work(played: Workshop) -> None:
-    usecase.go_to(played.lead, "activities", played.plan)
+    steering.go_to(played.lead, "activities", played.plan)
     played.save(drafted(played.programme, ("seen-late",), None), played.members[7])
     assert lacking(played.programme) == ()
 
 
 def close(played: Workshop, standard: str) -> None:
-    usecase.go_to(played.lead, "end", played.plan)
+    steering.go_to(played.lead, "end", played.plan)
     played.save(next_date_edits(played.snapshot(), played.plan, REVIEW, LISTEN))
     assert next_dates(played.programme) == (REVIEW, LISTEN)
     assert {each.id for each in open_points(played.programme)} == {"not-monitored", "not-rewarded"}
@@ -219,7 +220,7 @@ def close(played: Workshop, standard: str) -> None:
     waived = set_to(played.snapshot(), (*path, "waiver"), {"rule": "not-monitored", **until})
     excepted = set_to(played.snapshot(), (*path, "exceptions", "incentive"), "paid from the second cycle on")
     played.save((waived, excepted))
-    usecase.end(played.lead)
+    steering.end(played.lead)
 
 
 def test_a_workshop_ends_in_the_file_as_agreed(workshop: Workshop) -> None:
@@ -277,13 +278,13 @@ def refused(what: Callable[..., object], *given: object) -> str:
 def test_who_watches_takes_no_part_and_who_takes_part_does_not_steer(workshop: Workshop) -> None:
     join(workshop)
     member, plan = workshop.members[0], workshop.plan
-    assert refused(usecase.go_to, member, "vote", plan) == "room-facilitator-only"
-    assert refused(usecase.begin, member, "Me") == "room-facilitator-only"
-    assert refused(usecase.show_votes, workshop.watcher) == "room-facilitator-only"
+    assert refused(steering.go_to, member, "vote", plan) == "room-facilitator-only"
+    assert refused(steering.begin, member, "Me") == "room-facilitator-only"
+    assert refused(steering.show_votes, workshop.watcher) == "room-facilitator-only"
     for step, act in (("propose", usecase.propose), ("retell", usecase.retell)):
-        usecase.go_to(workshop.lead, step, plan)
+        steering.go_to(workshop.lead, step, plan)
         assert refused(act, workshop.watcher, "words") == "room-viewer"
-    usecase.go_to(workshop.lead, "vote", plan)
+    steering.go_to(workshop.lead, "vote", plan)
     before = workshop.room
     assert refused(usecase.vote, workshop.watcher, "seen-late", 1) == "room-viewer"
     assert refused(usecase.propose, member, "late") == "room-moved-on"
@@ -296,15 +297,15 @@ def test_who_watches_takes_no_part_and_who_takes_part_does_not_steer(workshop: W
 def test_without_a_workshop_nothing_can_be_done(workshop: Workshop) -> None:
     assert refused(usecase.join, workshop.members[0], "Ana") == "room-closed"
     assert not usecase.is_open(workshop.machine, ID)
-    usecase.begin(workshop.lead, "Noor")
+    steering.begin(workshop.lead, "Noor")
     assert usecase.is_open(workshop.machine, ID)
-    usecase.end(workshop.lead)
+    steering.end(workshop.lead)
     assert refused(usecase.propose, workshop.members[0], "late") == "room-closed"
 
 
 def test_a_restart_in_the_middle_keeps_ballots_and_step(workshop: Workshop) -> None:
     join(workshop)
-    usecase.go_to(workshop.lead, "vote", workshop.plan)
+    steering.go_to(workshop.lead, "vote", workshop.plan)
     usecase.vote(workshop.members[5], "seen-late", 3)
     again = start(workshop.file.parents[1], lambda: NOW)
     room = again.rooms.read(ID)
