@@ -20,12 +20,25 @@ from improvement.usecases.workspace import Workspace
 
 JOIN, COOKIE = "join", "kept_join"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{16,128}")
-_TOKEN_KEY = "kept.token"
+_TOKEN_KEY, _SEEN_KEY = "kept.token", "kept.seen"
 _PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 
 
 def seen(whole: Workspace) -> Workspace:
-    """The workspace as this visitor may use it. Token and sign-in count together, and both before the machine."""
+    """The workspace as this visitor may use it. Token and sign-in count together, and both before the machine.
+
+    Who it is stays the same for a tab until its link changes (a sign-in loads the page anew), so it is found out once;
+    what they may do is looked up by the store each time.
+    """
+    linked = st.query_params.get(JOIN, "")
+    known: tuple[Workspace, str, Workspace] | None = st.session_state.get(_SEEN_KEY)
+    if known is None or known[0] is not whole or known[1] != linked:
+        known = (whole, linked, _found_out(whole))
+        st.session_state[_SEEN_KEY] = known
+    return known[2]
+
+
+def _found_out(whole: Workspace) -> Workspace:
     account = signed_in_as()
     if token := _token():
         with contextlib.suppress(KeptError):
