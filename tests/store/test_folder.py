@@ -1,7 +1,6 @@
 """The folder store: the only way to write, the last good state, files beside the plan."""
 
 import os
-import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -167,21 +166,6 @@ def test_files_beside_the_plan_are_never_overwritten(store: FolderStore) -> None
     for name in ("../small/plan.yaml", "/etc/passwd", "evidence/../plan.yaml"):
         with pytest.raises((ValueError, FileNotFoundError)):
             store.attachment("small", name)
-
-
-def test_thirty_threads_lose_nothing(store: FolderStore) -> None:
-    def work(number: int) -> None:
-        edit = Edit("add", (*FINDINGS, f"f-{number}"), None, {"statement": f"finding {number}"})
-        assert isinstance(store.apply("small", change(store, edit)), Applied)
-
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(30)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    plan = store.snapshot("small").plan
-    assert plan is not None
-    assert len(plan.assessment.findings) == 31
 
 
 def test_shared_people_and_their_mistakes(store: FolderStore) -> None:

@@ -1,12 +1,7 @@
 """What the store remembers: who changed what, taking back, crashes between journal and file, edits by hand."""
 
-import multiprocessing
 import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -202,54 +197,3 @@ def test_a_programme_made_again_starts_a_new_history(store: FolderStore) -> None
     assert store.log("small") == ()
     do(store, "Bo", set_title("Again", "New"))
     assert store.fsck("small") == 1
-
-
-def _add_many(root: Path, name: str, count: int) -> None:
-    store = FolderStore(root)
-    for number in range(count):
-        do(store, name, add(f"{name}-{number}"))
-
-
-def test_processes_lose_nothing_and_the_history_fits(store: FolderStore) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    workers = [spawn.Process(target=_add_many, args=(store.root, name, 12)) for name in ("ana", "bo", "cy")]
-    for each in workers:
-        each.start()
-    for each in workers:
-        each.join(60)
-        assert each.exitcode == 0
-    plan = store.snapshot("small").plan
-    assert plan is not None
-    assert len(plan.assessment.findings) == 1 + 36
-    assert store.fsck("small") == 36
-
-
-WRITER = """
-import sys
-from pathlib import Path
-from tests.store.test_history import FolderStore, add, do
-store = FolderStore(Path(sys.argv[1]))
-for number in range(int(sys.argv[2]), 10_000):
-    do(store, "Ana", add(f"f-{number}"))
-    print(number, flush=True)
-"""
-
-
-def test_a_killed_writer_loses_nothing_that_it_said_was_saved(store: FolderStore) -> None:
-    dice, said = random.Random(7), -1
-    for _ in range(6):
-        command = [sys.executable, "-c", WRITER, str(store.root), str(said + 1)]
-        writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).resolve().parents[2])
-        assert writer.stdout
-        said = int(writer.stdout.readline())
-        time.sleep(dice.random() / 20)
-        os.kill(writer.pid, signal.SIGKILL)
-        said = max([said, *(int(line) for line in writer.stdout.read().splitlines() if line.strip())])
-        writer.wait()
-        again = FolderStore(store.root)
-        plan, history = again.snapshot("small").plan, again.log("small")
-        assert plan is not None
-        found = {id for id in again.snapshot("small").plan.assessment.findings if id.startswith("f-")}  # type: ignore[union-attr]
-        assert {f"f-{number}" for number in range(said + 1)} <= found
-        assert again.fsck("small") == len(history)
-        said = len(found) - 1
