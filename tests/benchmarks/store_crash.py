@@ -213,6 +213,7 @@ def troubles(folder: Path, scene: Scene) -> tuple[int, list[str]]:
     scene.prepare(root)
     file = root / ID / "plan.yaml"
     before = file.read_bytes() if file.exists() else b""
+    mended = _mended(_tree(root), folder / "mended")
     found = list(states(root, scene.work))
     after, again, wrong = file.read_bytes(), folder / "again", []
     assert after != before, scene.name
@@ -220,9 +221,18 @@ def troubles(folder: Path, scene: Scene) -> tuple[int, list[str]]:
     logged, by_hand = len(log), sum(each.kind == "hand" for each in log)
     for state in found:
         _lay_out(state.tree, again)
-        allowed = {after: logged} if state.acknowledged else {before: 0, after: 0}
+        allowed = {after: logged} if state.acknowledged else {before: 0, mended: 0, after: 0}
         wrong += [f"{scene.name}, {state.when}: {each}" for each in _after_restart(again, allowed, by_hand)]
     return len(found), wrong
+
+
+def _mended(tree: Tree, root: Path) -> bytes:
+    """The text after a restart on which nothing else is done: a change that an earlier crash left in the journal."""
+    _lay_out(tree, root)
+    store, file = FolderStore(root), root / ID / "plan.yaml"
+    if store.plans():
+        store.fsck(ID)
+    return file.read_bytes() if file.exists() else b""
 
 
 def _after_restart(root: Path, allowed: dict[bytes, int], by_hand: int) -> Iterator[str]:
