@@ -17,7 +17,7 @@ EXCEPTIONS = ("monitoring", "evaluation", "incentive")
 
 
 READS = (
-    "programme",
+    *(f"programme.{field}" for field in ("owner", "sponsor", "access", "closed", "people", "segments", "touchpoints")),
     "assessment",
     "commitment",
     "guarantee",

@@ -25,7 +25,8 @@ EARLIEST, LATEST = date(FIRST_YEAR + 1, 1, 1), date(LAST_YEAR - 1, 12, 31)
 
 
 DAYS = (
-    "programme",
+    *(f"programme.{field}" for field in ("starts", "data_date", "listen_again", "baseline")),
+    *(f"programme.{field}" for field in ("calendar", "people", "closed")),
     "assessment",
     "commitment",
     "guarantee",
@@ -81,7 +82,7 @@ def _may_hold_days(kind: Any) -> bool:
     return any(_may_hold_days(each) for each in get_args(kind))
 
 
-@rule("work-outside-years", Severity.ERROR, reads=(*DAYS, *LENGTHS))
+@rule("work-outside-years", Severity.ERROR, reads=(*DAYS, *LENGTHS, "programme.estimates"))
 def work_outside_years(plan: Plan, facts: Facts) -> Hits:
     """The work ends in the years that calendars cover, as planned and with its progress; names the longest piece.
 

@@ -55,14 +55,24 @@ def test_only_what_was_touched_is_made_again() -> None:
     assert found.commitment is plan.commitment
 
 
-def test_what_is_no_entry_or_not_valid_is_left_to_the_whole() -> None:
+def test_what_is_no_entry_renews_its_section() -> None:
+    plan = sample("harbour-bank")
+    for path, new in ((("programme", "title"), "x"), (("programme", "calendar", "hours"), "08:00-16:00")):
+        data = edited(plain(plan), [Edit("set", path, None, new)])
+        found, (whole, _) = renewed(plan, data, [path]), validate(Plan, data)
+        assert found == whole
+        assert plain(found) == plain(whole)
+        assert found
+        assert found.realization is plan.realization
+
+
+def test_what_is_not_valid_and_whole_sections_are_left_to_the_whole() -> None:
     plan = sample("harbour-bank")
     data = plain(plan)
     first = next(iter(plan.realization.activities))
-    wrong = (*ACTIVITIES, first, "estimate")
     for path, new in (
-        (("programme", "title"), "x"),
-        (wrong, "soon"),
-        (("programme", "calendar", "hours"), "08:00-16:00"),
+        ((*ACTIVITIES, first, "estimate"), "soon"),
+        (("programme", "starts"), "soon"),
+        (("guarantee",), None),
     ):
         assert renewed(plan, edited(data, [Edit("set", path, None, new)]), [path]) is None
