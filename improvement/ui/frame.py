@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from improvement.errors import Issue
 from improvement.model.snapshot import Snapshot
@@ -28,22 +29,32 @@ def head(title: str, snapshot: Snapshot | None = None, *facts: str) -> None:
         live.arrive(programme, snapshot)
     newest = changes.last_line(programme) if programme else ""
     parts = [each for each in (*_about(snapshot), *facts, newest) if each and each != title]
-    if parts:
-        st.caption(" · ".join(markdown(each) for each in parts))
-    if words := rights.viewing_words(programme.plan if programme else None):
-        st.caption(f":material/visibility: {markdown(words)}")
+    with _place("about"):
+        if parts:
+            st.caption(" · ".join(markdown(each) for each in parts))
+        if words := rights.viewing_words(programme.plan if programme else None):
+            st.caption(f":material/visibility: {markdown(words)}")
     if programme and snapshot:
-        settle_conflict(programme, snapshot)
-        settle_hand_clashes(programme, snapshot)
-        drafts.offer(programme)
-        changes.undo_button(programme)
+        with _place("settle"):
+            settle_conflict(programme, snapshot)
+            settle_hand_clashes(programme, snapshot)
+        with _place("begun"):
+            drafts.offer(programme)
+        with _place("undo-place"):
+            changes.undo_button(programme)
         live.watch(programme, snapshot)
     else:
         live.watch_folder()
     if note := session.take_note():
         st.toast(markdown(note), icon=":material/check:")
-    if snapshot and snapshot.issues:
-        broken(snapshot.issues, snapshot.plan is not None)
+    with _place("mistakes"):
+        if snapshot and snapshot.issues:
+            broken(snapshot.issues, snapshot.plan is not None)
+
+
+def _place(name: str) -> DeltaGenerator:
+    """Where something comes and goes: with a place of its own it does not make the browser draw all below it anew."""
+    return st.container(key=f"place-{name}")
 
 
 def _audience() -> None:
