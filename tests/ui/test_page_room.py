@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from improvement.model.room import STEPS, Step
 from improvement.usecases import room as usecase
+from improvement.usecases import room_steering as steering
 from improvement.usecases.opened import opened as open_plan
 from improvement.usecases.room import Seat
 from improvement.usecases.start import start
@@ -40,11 +41,11 @@ def lead(workspace: Workspace, plan: str = "city-clinic") -> Seat:
 
 def opened(workspace: Workspace, step: Step = "join", plan: str = "city-clinic") -> Seat:
     """A workshop at a step, with Bo in it."""
-    steering = lead(workspace, plan)
-    steering.begin(steering, "Ana Ruiz", 25)
+    leader = lead(workspace, plan)
+    steering.begin(leader, "Ana Ruiz", 25)
     usecase.join(Seat(workspace, plan, "bo", "member"), "Bo")
-    steering.go_to(steering, step, open_plan(workspace, plan).plan)
-    return steering
+    steering.go_to(leader, step, open_plan(workspace, plan).plan)
+    return leader
 
 
 def screen(plan: str = "city-clinic", page: str = "room", **query: str) -> AppTest:
@@ -135,16 +136,16 @@ def test_a_proposal_is_shown_as_it_was_typed_and_becomes_a_finding(workspace) ->
 
 
 def test_a_finding_that_was_taken_back_can_be_taken_again(workspace) -> None:
-    steering = opened(workspace, "propose")
+    leader = opened(workspace, "propose")
     usecase.propose(Seat(workspace, "city-clinic", "bo", "member"), "Rooms are cold")
-    steering.proposals_taken(steering, {"1": "gone-by-now"})
+    steering.proposals_taken(leader, {"1": "gone-by-now"})
     app = screen()
     assert any(each.label == "Take 1 finding into the programme" for each in app.button)
 
 
 def test_votes_are_given_and_taken_back_and_never_too_many(workspace) -> None:
-    steering = opened(workspace, "vote")
-    steering.give_votes(steering, 2)
+    leader = opened(workspace, "vote")
+    steering.give_votes(leader, 2)
     app = phone(me="bo")
     assert "Nobody sees votes until Ana Ruiz shows them." in words(app)
     app = app.button(key="more-seen-late").click().run()
@@ -153,23 +154,23 @@ def test_votes_are_given_and_taken_back_and_never_too_many(workspace) -> None:
     assert app.button(key="more-results-asked-for").disabled
     app = app.button(key="less-seen-late").click().run()
     assert "1 of 2 votes left" in words(phone(me="bo"))
-    assert usecase.room(steering).person("bo").ballot == {"seen-late": 1}
+    assert usecase.room(leader).person("bo").ballot == {"seen-late": 1}
 
 
 def test_nobodys_votes_are_on_a_page_before_they_are_shown(workspace) -> None:
-    steering = opened(workspace, "vote")
+    leader = opened(workspace, "vote")
     usecase.vote(Seat(workspace, "city-clinic", "bo", "member"), "seen-late", 4)
     for app in (screen(), phone(), screen(page="present", follow="1")):
         assert "4 votes" not in words(app)
         assert "1-2" not in words(app)
-    steering.show_votes(steering)
+    steering.show_votes(leader)
     for app in (screen(), phone(me="bo"), screen(page="present", follow="1")):
         assert "4 votes" in words(app)
         assert "One finding is ahead" in words(app)
 
 
 def test_the_result_is_kept_once_as_counts(workspace) -> None:
-    steering = opened(workspace, "vote")
+    leader = opened(workspace, "vote")
     usecase.vote(Seat(workspace, "city-clinic", "bo", "member"), "seen-late", 4)
     app = button(button(screen(), "Show the votes"), "Keep the result")
     assert not app.exception
@@ -179,16 +180,16 @@ def test_the_result_is_kept_once_as_counts(workspace) -> None:
     assert plan.assessment.voters == {day: 1}
     assert "Kept on" in words(app)
     assert not any(each.label == "Keep the result" for each in app.button)
-    assert usecase.room(steering).vote.kept == day
+    assert usecase.room(leader).vote.kept == day
 
 
 def test_what_comes_too_late_is_said_and_nothing_happens(workspace) -> None:
-    steering = opened(workspace, "vote")
+    leader = opened(workspace, "vote")
     app = phone(me="bo")
-    steering.show_votes(steering)
+    steering.show_votes(leader)
     app = app.button(key="more-seen-late").click().run()
     assert "The votes are shown, so nobody can vote any more" in words(app)
-    assert usecase.room(steering).voters == ()
+    assert usecase.room(leader).voters == ()
 
 
 def test_a_decision_needs_a_name_and_a_reason(workspace) -> None:
@@ -204,7 +205,7 @@ def test_a_decision_needs_a_name_and_a_reason(workspace) -> None:
 
 
 def test_the_promise_is_hidden_while_people_write_and_the_count_is_kept(workspace) -> None:
-    steering = opened(workspace, "retell", "harbour-bank")
+    leader = opened(workspace, "retell", "harbour-bank")
     app = button(screen("harbour-bank"), "Show it to everybody")
     assert "One day, one name" in words(screen("harbour-bank", me="bo", **{"as": "phone"}))
     button(app, "Hide it, let them write")
@@ -216,10 +217,10 @@ def test_the_promise_is_hidden_while_people_write_and_the_count_is_kept(workspac
     app = screen("harbour-bank")
     app = app.checkbox(key="right-0").check().run()
     assert "right-bo" not in str(app.main)
-    assert usecase.room(steering).answers[0].right
+    assert usecase.room(leader).answers[0].right
     app = button(app, "Keep the count")
     promises = open_plan(workspace, "harbour-bank").plan.commitment.promises
-    told = promises[usecase.room(steering).retelling.promise].retold
+    told = promises[usecase.room(leader).retelling.promise].retold
     assert told
     assert (told.asked, told.right) == (1, 1)
 
