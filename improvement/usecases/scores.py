@@ -27,7 +27,7 @@ def _without(staff: frozenset[str], found: Evidence) -> Mapping:
         return found.mapping
     items = {
         id: each.model_copy(update={"role": "ignore"})
-        if each.role == "segment" and staff & set(found.table[each.column])
+        if each.role == "segment" and id in found.table and staff & set(found.table[id])
         else each
         for id, each in found.mapping.items.items()
     }
