@@ -6,11 +6,11 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -34,23 +34,22 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def started(module: list[str], port: int, environment: Mapping[str, str] | None = None) -> Iterator[IO[str]]:
-    """Run a Python module that serves the app; yields what it prints, once it answers."""
-    server = subprocess.Popen(
-        [sys.executable, "-m", *module],
-        cwd=ROOT,
-        env={**os.environ, **(environment or {})},
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}")
-        assert server.stdout
-        yield server.stdout
-    finally:
-        os.killpg(server.pid, 15)
-        server.wait(timeout=20)
+def started(module: list[str], port: int, environment: Mapping[str, str] | None = None) -> Iterator[Path]:
+    """Run a Python module that serves the app; yields the file of what it prints, once it answers."""
+    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "printed").open("a") as printed:
+        server = subprocess.Popen(
+            [sys.executable, "-m", *module],
+            cwd=ROOT,
+            env={**os.environ, **(environment or {})},
+            stdout=printed,
+            start_new_session=True,
+        )
+        try:
+            _wait_for(f"http://127.0.0.1:{port}")
+            yield Path(printed.name)
+        finally:
+            os.killpg(server.pid, 15)
+            server.wait(timeout=20)
 
 
 def _wait_for(address: str, seconds: float = 60) -> None:

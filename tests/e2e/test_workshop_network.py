@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -84,12 +84,6 @@ class Workshop(NamedTuple):
     owner: str
 
 
-def links(printed: IO[str]) -> Iterator[str]:
-    for line in printed:
-        if "join=" in line:
-            yield line.strip()
-
-
 @pytest.fixture
 def workshop(plans: Path, elsewhere: str) -> Iterator[Workshop]:
     for name in ("city-clinic", "harbour-bank"):
@@ -98,8 +92,8 @@ def workshop(plans: Path, elsewhere: str) -> Iterator[Workshop]:
     address = f"http://{HERE}:{port}"
     command = ["improvement", "run", "--plans", str(plans), "--port", str(port), "--link", address]
     with started([*command, "--workshop", "city-clinic", "--viewers"], port) as printed:
-        found = links(printed)
-        yield Workshop(address, next(found), next(found), next(found))
+        links = [line for line in printed.read_text().splitlines() if "join=" in line]
+        yield Workshop(address, *links)
 
 
 class Heard:
