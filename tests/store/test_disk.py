@@ -184,12 +184,12 @@ def test_every_hand_save_comes_out_exactly_once_whoever_exchanges(target: Path) 
     folder = str(target.parent)
     made = multiprocessing.get_context("fork")
     ended = made.Event()
-    swappers = [made.Process(target=swap, args=(folder, name, ended)) for name in ("a", "b")]
-    editor = made.Process(target=save_by_hand, args=(folder, ended))
+    swappers = [made.Process(target=swap, args=(folder, name, ended), daemon=True) for name in ("a", "b")]
+    editor = made.Process(target=save_by_hand, args=(folder, ended), daemon=True)
     for each in (editor, *swappers):
         each.start()
     for each in (editor, *swappers):
-        each.join()
+        each.join(60)
     assert [each.exitcode for each in (editor, *swappers)] == [0, 0, 0]
     seen = [line for name in "ab" for line in (target.parent / f"seen-{name}").read_bytes().split(b"\n") if line]
     assert sorted(seen) == sorted(b"hand %d" % n for n in range(SAVES))
