@@ -84,6 +84,17 @@ def test_assess_on_the_airport_survey_equals_the_reference(tmp_path, capsys, sha
         )
 
 
+def test_sizes_of_a_planned_survey(tmp_path, capsys) -> None:
+    found = answer(capsys, tmp_path, "sample-size", "--margin", "5%", "--change", "80%", "0.85", "--answers", "100")
+    assert (found["needed"], found["each_round"]) == (385, 903)
+    assert found["margin"] == pytest.approx(0.098, abs=1e-4)
+    assert run(tmp_path, "sample-size", "--margin", "3%", "--population", "12000", "--response", "25%") == 0
+    assert capsys.readouterr().out == "for ± 3 of 100 it takes 981 answers, that is 3,924 people asked\n"
+    assert run(tmp_path, "sample-size") == 2
+    assert run(tmp_path, "sample-size", "--margin", "0%") == 1
+    assert "margin must lie above 0 % and below 100 %" in capsys.readouterr().err
+
+
 def test_evidence_without_a_plan_stores_nothing(tmp_path, capsys, shared) -> None:
     told = answer(capsys, tmp_path, "evidence", str(shared / "data/sfo-airport-2017.csv"))
     items = told["mapping"]["items"]

@@ -49,6 +49,8 @@ def _source(scores: SourceScores) -> Json:
     head: Json = {"n": scores.n, "wave": scores.wave, "mode": scores.mode}
     if scores.weights:
         head |= {"design_effect": scores.weights.design_effect, "effective_n": scores.weights.effective_n}
+    if scores.size:
+        head |= {"size": asdict(scores.size)}
     if scores.gap_score is not None:
         head |= {"gap_score": scores.gap_score}
     warnings = [_issue(each) for each in scores.warnings]

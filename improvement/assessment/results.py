@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from improvement.assessment.survey_size import SurveySize
 from improvement.errors import Issue
 from improvement.model.base import FrozenMap
 from improvement.model.mapping import Item
@@ -131,7 +132,7 @@ class SourceScores:
     """Everything that one source says. `outcome` is the item that drivers explain.
 
     `gap_score`: mean of the attributes' gaps, scale points; `weights`: what the weights of the recommendation cost,
-    without one those of overall satisfaction or of the first rated item.
+    without one those of overall satisfaction or of the first rated item; `size`: what so many answers can tell.
     """
 
     source: str
@@ -147,6 +148,7 @@ class SourceScores:
     gaps: tuple[GapScore, ...] = ()
     gap_score: float | None = None
     weights: WeightEffect | None = None
+    size: SurveySize | None = None
     map: tuple[MapPoint, ...] = ()
     segments: tuple[SegmentScore, ...] = ()
     loyalty: tuple[tuple[LoyaltyClass, Estimate], ...] = ()

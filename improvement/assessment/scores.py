@@ -20,6 +20,7 @@ from improvement.assessment.ratings import (
     weights_of,
 )
 from improvement.assessment.results import Assessed, SourceScores
+from improvement.assessment.survey_size import survey_size
 from improvement.assessment.waits import case_scores
 from improvement.errors import Issue, advice
 from improvement.evidence.moments import row_count
@@ -27,6 +28,9 @@ from improvement.model.base import FrozenMap
 from improvement.model.mapping import ItemRole
 from improvement.model.mapping import Mapping as Meaning
 from improvement.model.plan import Plan
+
+# of two answers both are the two best
+FEWEST_STEPS = 2
 
 Evidence = Mapping[str, tuple[Meaning, IntoFrame]]
 
@@ -103,6 +107,10 @@ def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.
     leading = asked.promoter or asked.overall or next(iter(scores), None)
     if asked.weight and leading:
         found = replace(found, weights=weights_of(table, leading, asked.rated[leading], asked.weight))
+    judged = scores.get(asked.overall or leading or "")
+    if judged and judged.span >= FEWEST_STEPS:
+        effect = found.weights.design_effect if found.weights else 1.0
+        found = replace(found, size=survey_size(judged.item, judged.top2, effect))
     if asked.promoter:
         score = recommend_score(table, asked.promoter, asked.rated[asked.promoter], asked.weight)
         found = replace(found, recommend=score)

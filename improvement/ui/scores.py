@@ -8,6 +8,7 @@ import streamlit as st
 from improvement.assessment.results import SourceScores
 from improvement.ui import chart
 from improvement.ui.style import ink
+from improvement.ui.survey_size import survey_size
 from improvement.usecases.opened import Opened
 from improvement.usecases.scores import assessed
 from improvement.view.charts import dots
@@ -38,6 +39,7 @@ def scores(programme: Opened, names: ItemNames) -> None:
     words = names.get(chosen, {})
     st.caption(markdown(about(seen)))
     _numbers(seen, words)
+    survey_size(seen.size)
     _gaps(seen, words)
     _weights(seen, words)
     _map(seen, words)

@@ -13,6 +13,7 @@ from improvement.view.format import between, between_of_100, day, number, of_100
 from improvement.view.language import _
 from improvement.view.names import object_title
 from improvement.view.report import issue_json
+from improvement.view.sample_size import size_words
 from improvement.view.wording import full, sentence
 
 
@@ -64,6 +65,8 @@ def _source_lines(name: str, scores: SourceScores) -> Iterator[str]:
         rank = place(driver.place_from, driver.place_to) if driver.place_from and driver.place_to else "-"
         share = between(100 * driver.lo, 100 * driver.hi, 0) if driver.lo is not None and driver.hi is not None else ""
         yield f"  {rank} {driver.item}: {number(100 * driver.share, 1)} % ({share}), r {number(driver.r, 2)}"
+    if scores.size:
+        yield "  " + size_words(scores.size)
     for warning in scores.warnings:
         yield f"  ! {full(warning)}"
 

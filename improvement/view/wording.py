@@ -16,6 +16,7 @@ from improvement.view.wording_promises import PROMISE_WORDS
 from improvement.view.wording_results import RESULT_WORDS
 from improvement.view.wording_room import ROOM_WORDS
 from improvement.view.wording_rules import RULE_WORDS
+from improvement.view.wording_scores import SCORE_WORDS
 from improvement.view.wording_stages import STAGE_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -28,6 +29,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     **RESULT_WORDS,
     **CANDIDATE_WORDS,
     **ROOM_WORDS,
+    **SCORE_WORDS,
 }
 
 OBJECTS = {

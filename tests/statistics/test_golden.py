@@ -16,6 +16,7 @@ from improvement.statistics.intervals import adjusted_wald, nps, wilson
 from improvement.statistics.loyalty import Recommendation, Repurchase, Satisfaction, loyalty_class
 from improvement.statistics.moments import Moments
 from improvement.statistics.ranking import rank_order_centroid
+from improvement.statistics.sample_size import answers_needed, answers_to_compare, margin_of_error
 from improvement.statistics.servqual import servqual_score
 from improvement.statistics.shapley import johnson_weights
 from improvement.statistics.tolerance import cases_needed
@@ -88,6 +89,11 @@ def _c_chart(inputs: dict[str, Any]) -> list[float]:
     return [chart.center, chart.upper[0], chart.lower[0]]
 
 
+def _sizes(inputs: dict[str, Any]) -> list[float]:
+    waves = answers_to_compare(inputs["p1"], inputs["p2"], inputs["power"])
+    return [answers_needed(inputs["e"]), margin_of_error(inputs["n"]), waves]
+
+
 METHODS: dict[str, Callable[[Any], Any]] = {
     "servqual_unweighted": lambda inputs: servqual_score(inputs["gaps"]),
     "servqual_weighted": lambda inputs: servqual_score(inputs["gaps"], inputs["weights"]),
@@ -103,6 +109,7 @@ METHODS: dict[str, Callable[[Any], Any]] = {
     "loyalty_class": _loyalty,
     "roc5": lambda inputs: list(rank_order_centroid(inputs["n"])),
     "wilks_n": lambda inputs: [cases_needed(share, inputs["conf"]) for share in inputs["p"]],
+    "n_moe": _sizes,
     "kish_deff": _kish,
     "p_chart": _p_limits,
     "p_chart_out": _p_out,
