@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
+from threading import Condition, Lock
 
 from improvement.errors import KeptError
 from improvement.model.change import Applied, Outcome
@@ -39,6 +39,10 @@ class _Wish:
     outcome: Outcome | None = None
     failed: BaseException | None = None
 
+    @property
+    def is_done(self) -> bool:
+        return self.outcome is not None or self.failed is not None
+
 
 class PlanFile:
     """One programme's file and sidecar. `leans_on` gives the stamps of what a plan's judgement depends on."""
@@ -51,7 +55,7 @@ class PlanFile:
         self._facts_of, self._leans_on = facts_of, leans_on
         self._known: Known | None = None
         self._provisional: Known | None = None
-        self._reading, self._writing = Lock(), Lock()
+        self._reading, self._turn, self._is_taken = Lock(), Condition(), False
         self._queue: deque[_Wish] = deque()
         self._is_clean = False
 
@@ -154,17 +158,43 @@ class PlanFile:
         """Do a move on the newest state. It is committed when this returns Applied; OSError where the disk refuses."""
         wish = _Wish(move)
         self._queue.append(wish)
-        with self._writing:
-            while wish.outcome is None and wish.failed is None:
+        while not wish.is_done and self._takes_turn(wish):
+            try:
                 self._carry_out_all()
+            finally:
+                self._ends_turn()
         if wish.failed:
             raise wish.failed
         assert wish.outcome
         return wish.outcome
 
+    def _takes_turn(self, wish: _Wish | None = None) -> bool:
+        """Wait until no thread of this process writes; False where another one has done the wish meanwhile."""
+        with self._turn:
+            self._turn.wait_for(lambda: (wish and wish.is_done) or not self._is_taken)
+            if wish and wish.is_done:
+                return False
+            self._is_taken = True
+            return True
+
+    def _ends_turn(self) -> None:
+        with self._turn:
+            self._is_taken = False
+            self._turn.notify_all()
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other thread and no other process writes."""
+        self._takes_turn()
+        try:
+            with self._lock():
+                yield
+        finally:
+            self._ends_turn()
+
     def begin(self, content: bytes) -> bool:
         """Write the first text; False where there is a file. The history of an earlier programme is put away."""
-        with self._writing, self._lock():
+        with self._alone():
             if self.file.exists():
                 return False
             for each in (self.history.journal.file, self._marker):
@@ -178,7 +208,7 @@ class PlanFile:
 
     def settled(self) -> Known:
         """The newest state, with what a crash interrupted carried out and hand saves taken in and noted."""
-        with self._writing, self._lock():
+        with self._alone():
             return self._settle()
 
     def _carry_out_all(self) -> None:
