@@ -1,7 +1,7 @@
-"""One plan on disk: its file, its journal, and the newest state of both in memory. Many readers, one writer at a time.
+"""One plan on disk, written: changes are committed to the journal, then brought into the file; hand saves come back.
 
-Readers take the state in memory while the file is the same. Writers queue up; the first of them carries out what all
-of them want, syncs the journal once, and replaces the file once.
+Writers queue up; the first of them carries out what all of them want, syncs the journal once, and replaces the file
+once. Processes take turns by flock.
 """
 
 import contextlib
@@ -12,19 +12,17 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Condition, Lock
 
-from improvement.errors import KeptError
 from improvement.model.change import Applied, Outcome
-from improvement.model.change import Path as Keys
 from improvement.model.plan import Plan
-from improvement.store.disk import Stamp, exchange, set_aside, stamp_of, sweep, sync_folder, write_atomically
+from improvement.store.disk import exchange, set_aside, stamp_of, sweep, sync_folder, write_atomically
 from improvement.store.document import Document, digest, read_document
 from improvement.store.hand_saves import is_still, taken_in, wait_until_still
-from improvement.store.history import History, Step
-from improvement.store.journal import Journal
-from improvement.store.judged import Done, FactsOf, Judged, followed, judged, touched_by, unreadable
+from improvement.store.history import Step
+from improvement.store.judged import Done, FactsOf, Judged, judged
 from improvement.store.known import Known, file_bytes
+from improvement.store.plan_reader import PlanReader
+from improvement.store.turns import Turns
 
 MOST_AT_ONCE = 64
 # what a writer wants, given the newest state and the steps that wait to be committed with it
@@ -39,158 +37,44 @@ class _Wish:
     outcome: Outcome | None = None
     failed: BaseException | None = None
 
-    @property
     def is_done(self) -> bool:
         return self.outcome is not None or self.failed is not None
 
 
-class PlanFile:
-    """One programme's file and sidecar. `leans_on` gives the stamps of what a plan's judgement depends on."""
+class PlanFile(PlanReader):
+    """One programme's file and sidecar, to be read and written."""
 
     def __init__(
         self, file: Path, sidecar: Path, facts_of: FactsOf, leans_on: Callable[[Plan | None], Hashable]
     ) -> None:
-        self.file, self.sidecar = file, sidecar
-        self.history = History(Journal(sidecar / "journal"))
-        self._facts_of, self._leans_on = facts_of, leans_on
-        self._known: Known | None = None
-        self._provisional: Known | None = None
-        self._reading, self._turn, self._is_taken = Lock(), Condition(), False
+        super().__init__(file, sidecar, facts_of, leans_on)
+        self._turns = Turns()
         self._queue: deque[_Wish] = deque()
         self._is_clean = False
-
-    # reading
-
-    def current(self) -> Known:
-        """The newest state. Takes in what was saved by hand, where the folder can be written."""
-        try:
-            known = self._read()
-            if known is None and self._known and not is_still(self.file):
-                # somebody is writing the file just now
-                return self._known
-            return known or self.settled()
-        except (OSError, KeptError):
-            return self._as_it_stands()
-
-    def _read(self) -> Known | None:
-        """The state of the file as it is; None where its text is not the one that the journal leads to."""
-        with self._reading:
-            found, known = self.file.lstat(), self._known
-            stamp = stamp_of(found)
-            if known and known.stamp == stamp:
-                return self._unchanged(known)
-            raw, problem = file_bytes(self.file, found)
-            if problem:
-                return self._keep(stamp, raw, unreadable(str(self.file), problem))
-            return self._explained(stamp, raw)
-
-    def _unchanged(self, known: Known) -> Known:
-        """The state of a file that is the same: judged anew when what it leans on changed, and ahead of the file while
-        another process could not write it.
-        """
-        if known.journal != self.history.journal.size and not known.newest.issues:
-            return self._keep(known.stamp, known.raw, self._followed() or known.newest)
-        if known.leans_on == self._leans_on(known.good.plan if known.good else None):
-            return known
-        return self._keep(known.stamp, known.raw, judged(known.document, self._facts_of))
-
-    def _explained(self, stamp: Stamp, raw: bytes) -> Known | None:
-        known, revision = self._known, digest(raw)
-        if known and revision == known.document.revision:
-            return self._keep(stamp, raw, known.newest)
-        newest = self.history.newest()
-        if newest and known and known.good and self.history.leads(known.good.document.revision, revision):
-            # others have committed since, and the last of it may still be on its way into the file
-            return self._keep(stamp, raw, self._followed() or known.newest)
-        if revision != newest and (newest or (known and not is_still(self.file))):
-            return None
-        return self._keep(stamp, raw, judged(read_document(raw, str(self.file)), self._facts_of))
-
-    def _followed(self) -> Judged | None:
-        """The newest state, made from the one that is known and the changes that others have made since."""
-        good = self._known.good if self._known else None
-        since = self.history.since(good.document.revision) if good else None
-        if not good or since is None:
-            return None
-        document, touched = good.document, set[Keys]()
-        for entry in since:
-            document = document.patched(entry.patch)
-            touched.update(touched_by(entry.edits))
-        return followed(document, self._facts_of, good, touched)
-
-    def _as_it_stands(self) -> Known:
-        """What can be said where nothing can be written, or the journal is damaged. It is no base for a change."""
-        found, known = self.file.lstat(), self._provisional
-        stamp = stamp_of(found)
-        if known and (known.stamp, known.leans_on) == (stamp, self._leans_on(known.good.plan if known.good else None)):
-            return known
-        raw, problem = file_bytes(self.file, found)
-        document = read_document(raw, str(self.file))
-        with contextlib.suppress(KeptError):
-            if self.history.has(document.revision):
-                document = read_document(self.history.text() or "", str(self.file))
-        newest = unreadable(str(self.file), problem) if problem else judged(document, self._facts_of)
-        self._provisional = self._made(stamp, raw, newest)
-        return self._provisional
-
-    def _keep(self, stamp: Stamp, raw: bytes, newest: Judged) -> Known:
-        self._known = self._made(stamp, raw, newest)
-        return self._known
-
-    def _made(self, stamp: Stamp, raw: bytes, newest: Judged) -> Known:
-        good = newest if newest.plan and not newest.issues else self._last_good()
-        leans_on, journal = self._leans_on(good.plan if good else None), self.history.journal.size
-        return Known(stamp, raw, leans_on, journal, newest, good)
-
-    def _last_good(self) -> Judged | None:
-        """The last state without errors: the one at hand, else (after a start) the one that the journal leads to."""
-        if self._known:
-            return self._known.good
-        with contextlib.suppress(KeptError):
-            text = self.history.text()
-            found = judged(read_document(text, str(self.file)), self._facts_of) if text is not None else None
-            return found if found and found.plan and not found.issues else None
-        return None
-
-    # writing
 
     def carry_out(self, move: Move) -> Outcome:
         """Do a move on the newest state. It is committed when this returns Applied; OSError where the disk refuses."""
         wish = _Wish(move)
         self._queue.append(wish)
-        while not wish.is_done and self._takes_turn(wish):
+        while self._turns.take(wish.is_done):
             try:
                 self._carry_out_all()
             finally:
-                self._ends_turn()
+                self._turns.end()
         if wish.failed:
             raise wish.failed
         assert wish.outcome
         return wish.outcome
 
-    def _takes_turn(self, wish: _Wish | None = None) -> bool:
-        """Wait until no thread of this process writes; False where another one has done the wish meanwhile."""
-        with self._turn:
-            self._turn.wait_for(lambda: (wish and wish.is_done) or not self._is_taken)
-            if wish and wish.is_done:
-                return False
-            self._is_taken = True
-            return True
-
-    def _ends_turn(self) -> None:
-        with self._turn:
-            self._is_taken = False
-            self._turn.notify_all()
-
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
         """No other thread and no other process writes."""
-        self._takes_turn()
+        self._turns.take()
         try:
             with self._lock():
                 yield
         finally:
-            self._ends_turn()
+            self._turns.end()
 
     def begin(self, content: bytes) -> bool:
         """Write the first text; False where there is a file. The history of an earlier programme is put away."""
@@ -227,7 +111,9 @@ class PlanFile:
                         self._keep(known.stamp, known.raw, state)
         except BaseException as wrong:  # each of those who wait raises it in its own thread
             for each in wishes:
-                each.failed = each.failed or wrong
+                # what is committed is done, whatever became of the file
+                if not each.is_done():
+                    each.failed = wrong
 
     def _while_somebody_writes(self) -> Known | None:
         """The newest state while an editor is writing the file: changes go on, the file waits until it is still."""
