@@ -45,7 +45,11 @@ class Document:
     @cached_property
     def revision(self) -> str:
         """The name of this text: the first 16 digits of its SHA-256."""
-        return revision_of(self.text)
+        return digest(self._raw)
+
+    @cached_property
+    def _raw(self) -> bytes:
+        return (BOM if self.has_mark else b"") + self.text.encode()
 
     @cached_property
     def source(self) -> Source:
@@ -59,7 +63,7 @@ class Document:
 
     def to_bytes(self) -> bytes:
         """The file as it was or will be stored, with its byte order mark if it had one."""
-        return (BOM if self.has_mark else b"") + self.text.encode()
+        return self._raw
 
     def patched(self, patch: Patch) -> "Document":
         """The text after a patch; entries that stay are not read again. ValueError where it does not fit."""
@@ -197,9 +201,9 @@ def _assembled(
     pieces = (*document.pieces[: first - 1], lead, *new[1:], *document.pieces[last:])
     text = "".join([each.text for each in pieces])
     nodes = document.nodes + (found.nodes if found else 0)
-    # the last line of a plan may lack its end, no other may
+    # a character has four bytes at most; the last line of a plan may lack its end, no other may
     inner = pieces[first - 1 : first - 1 + len(new)] if last < len(document.pieces) else pieces[first - 1 : -1]
-    if nodes > NODE_LIMIT or len(text.encode()) > SIZE_LIMIT or not all(each.text.endswith("\n") for each in inner):
+    if nodes > NODE_LIMIT or len(text) > SIZE_LIMIT // 4 or not all(each.text.endswith("\n") for each in inner):
         return None
     gone = {each.path[-1] for each in document.pieces[first:last]}
     siblings = _siblings(document, pieces, parent, gone, found.data if found else {})
