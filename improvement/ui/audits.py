@@ -7,13 +7,13 @@ import streamlit as st
 
 from improvement.model.plan import Plan
 from improvement.model.snapshot import Snapshot
-from improvement.ui import rights, session
+from improvement.ui import drafts, rights, session
 from improvement.ui.cards import mood
 from improvement.ui.choices import lines_of
 from improvement.ui.commit import commit
 from improvement.ui.entries import Collection, Drawn, collection, table
 from improvement.ui.fields import Fields
-from improvement.usecases.guarding import hold_review
+from improvement.usecases.guarding import GUARANTEE, hold_review
 from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown
 from improvement.view.format import day
@@ -28,6 +28,8 @@ from improvement.view.guarding import (
 )
 from improvement.view.language import _
 from improvement.view.proof import PromiseRow
+
+REVIEW = "review-decisions"
 
 
 def audits(plan: Plan, snapshot: Snapshot) -> None:
@@ -117,7 +119,8 @@ def _hold(programme: Opened, snapshot: Snapshot, rows: Sequence[PromiseRow]) -> 
             mood(each.mood, f"{each.title}: {each.word}. {each.counted}")
     today = programme.workspace.today
     held_on = st.date_input(_("Held on"), today, key="review-day", format="YYYY-MM-DD")
-    decisions = lines_of(_("Decisions, one a line"), "review-decisions")
+    drafts.keep_texts(programme.id, REVIEW, {REVIEW: (GUARANTEE, "reviews", "", "decisions")})
+    decisions = lines_of(_("Decisions, one a line"), REVIEW)
     if isinstance(held_on, date) and held_on > programme.data_date:
         told = _("The stage counts this review once the data reach that day; they end on {date}.")
         st.caption(markdown(told.format(date=day(programme.data_date))))
@@ -125,5 +128,6 @@ def _hold(programme: Opened, snapshot: Snapshot, rows: Sequence[PromiseRow]) -> 
     if pressed and isinstance(held_on, date):
         edit = hold_review(programme.plan, held_on, decisions)
         if commit(snapshot, edit, why=_("Review saved")):
+            drafts.forget(programme.id, REVIEW)
             st.query_params[session.ID] = edit.path[-1]
             st.rerun()

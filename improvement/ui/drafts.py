@@ -5,7 +5,7 @@ to everybody who types that name.
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,6 +84,22 @@ def wanted(plan_id: str, form: str, path: Path, read: Callable[[str], Any]) -> t
     return found.seen, read(found.value) if isinstance(found.value, str) else found.value
 
 
+def keep_texts(plan_id: str, form: str, paths: Mapping[str, Path]) -> None:
+    """Keep drafts of texts that begin empty, by the key of their inputs; comes before these are drawn.
+
+    `paths` says under which field of the plan each is told of.
+    """
+    for key, path in paths.items():
+        if key not in st.session_state and (begun := wanted(plan_id, form, path, str)):
+            st.session_state[key] = begun[1]
+        note(plan_id, form, path, key, None, "")
+
+
+def is_chosen(plan_id: str, form: str) -> bool:
+    """Whether the person wants to go on with the draft of this form."""
+    return form in _state(plan_id).chosen
+
+
 def is_typing(plan_id: str) -> bool:
     """Whether something on this page was typed and not saved."""
     return any(each.touched for form in _state(plan_id).inputs.values() for each in form.values())
@@ -125,15 +141,15 @@ def offer(programme: Opened) -> None:
     _show_key(state)
     waiting = [each for form, each in state.kept.items() if form not in state.here | state.chosen]
     for place, draft in enumerate(reversed(waiting[-MOST_OFFERED:])):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-draft-{place}"):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"quiet-begun-{place}"):
             paths = [tuple(each.name.split(".")) for each in draft.inputs]
             told = _("You had begun: {fields}, {ago}").format(
                 fields=fields_words(programme.plan, paths), ago=ago(draft.when, programme.workspace.now())
             )
             st.markdown(f":material/edit_note: {markdown(told)}")
-            if st.button(_("Go on"), key=f"draft-go-{place}", type="tertiary"):
+            if st.button(_("Go on"), key=f"begun-go-{place}", type="tertiary"):
                 _go_on(programme.id, state, draft)
-            if st.button(_("Throw away"), key=f"draft-drop-{place}", type="tertiary"):
+            if st.button(_("Throw away"), key=f"begun-drop-{place}", type="tertiary"):
                 forget(programme.id, draft.form)
                 st.rerun()
 

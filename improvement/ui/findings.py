@@ -6,7 +6,7 @@ import streamlit as st
 
 from improvement.model.change import Edit
 from improvement.model.snapshot import Snapshot
-from improvement.ui import rights, session
+from improvement.ui import drafts, rights, session
 from improvement.ui.cards import ICONS
 from improvement.ui.choices import lines_of, one_of, several_of
 from improvement.ui.commit import commit
@@ -18,6 +18,9 @@ from improvement.view.escape import markdown
 from improvement.view.findings import FindingRow, ItemNames, decision_names, finding_rows, reference_names
 from improvement.view.intake import factor_names
 from improvement.view.language import _, ngettext
+
+# drafts are kept under the beginning of the keys of their inputs
+BY_HAND = "by-hand"
 
 
 def findings(programme: Opened, snapshot: Snapshot, names: ItemNames, people: Mapping[str, str]) -> None:
@@ -89,25 +92,31 @@ def _by_hand(programme: Opened, snapshot: Snapshot, names: ItemNames) -> None:
     touchpoints = {key: each.title for key, each in plan.programme.touchpoints.items()}
     segments = {key: each.title for key, each in plan.programme.segments.items()}
     box = st.expander(_("Write a finding by hand"), icon=":material/edit_note:", key="finding-by-hand")
-    with box, st.form("finding-by-hand-form", border=False, clear_on_submit=True):
+    key = f"{BY_HAND}.{drafts.turn(BY_HAND)}"
+    texts = {f"{key}.statement": (*FINDINGS, "", "statement"), f"{key}.causes": (*FINDINGS, "", "causes")}
+    drafts.keep_texts(programme.id, BY_HAND, texts)
+    with box, rights.form("finding-by-hand"):
         statement = st.text_area(
             _("The finding in one sentence"),
-            key="by-hand.statement",
+            key=f"{key}.statement",
             placeholder=_("Customers wait four days for a first answer"),
+            on_change="ignore",
         )
         left, right = st.columns(2)
         with left:
-            factor = one_of(_("Factor"), factors, "by-hand.factor")
-            touchpoint = one_of(_("Touchpoint"), touchpoints, "by-hand.touchpoint")
+            factor = one_of(_("Factor"), factors, f"{key}.factor")
+            touchpoint = one_of(_("Touchpoint"), touchpoints, f"{key}.touchpoint")
         with right:
-            concerned = several_of(_("Segments"), segments, "by-hand.segments")
-            evidence = several_of(_("Rests on"), references, "by-hand.evidence")
-        causes = lines_of(_("Causes, one a line"), "by-hand.causes")
-        if not st.form_submit_button(_("Add the finding"), icon=":material/add:"):
+            concerned = several_of(_("Segments"), segments, f"{key}.segments")
+            evidence = several_of(_("Rests on"), references, f"{key}.evidence")
+        causes = lines_of(_("Causes, one a line"), f"{key}.causes")
+        if not rights.submit(_("Add the finding"), icon=":material/add:"):
             return
         if not (statement or "").strip():
             st.error(_("Write what falls short, in one sentence."), icon=":material/edit:")
             return
         written = Wording(statement.strip(), factor, evidence, concerned, causes, touchpoint)
         if commit(snapshot, by_hand(plan, written), why=_("Finding added")):
+            drafts.forget(programme.id, BY_HAND)
+            drafts.renew(BY_HAND)
             st.rerun()

@@ -7,7 +7,7 @@ import streamlit as st
 from improvement.model.change import Edit
 from improvement.model.snapshot import Snapshot
 from improvement.model.values import LANGUAGES
-from improvement.ui import rights, session
+from improvement.ui import drafts, rights, session
 from improvement.ui.commit import commit
 from improvement.ui.measure_inputs import measure_input
 from improvement.ui.promise_form import NAMES
@@ -21,11 +21,20 @@ from improvement.view.language import _, language
 from improvement.view.names import people_names
 
 OPEN, KEY = "commitment.draft", "draft"
+# drafts are kept under the beginning of the keys of their inputs
+FORM = f"{KEY}-title"
+STANDARD, PROMISE = ("commitment", "standards", ""), ("commitment", "promises", "")
+WORDS = {
+    f"{KEY}-wording": (*PROMISE, "text"),
+    f"{KEY}-slogan": (*PROMISE, "slogan"),
+    f"{KEY}-entitles": (*PROMISE, "recovery"),
+}
+TEXTS = {f"{KEY}-title": (*STANDARD, "title"), f"{KEY}-need": (*STANDARD, "need"), **WORDS}
 
 
 def is_open(plan_id: str) -> bool:
     """Whether the form stands on the page of this programme."""
-    return st.session_state.get(OPEN) == plan_id
+    return st.session_state.get(OPEN) == plan_id or drafts.is_chosen(plan_id, FORM)
 
 
 def open_draft(plan_id: str, finding: str = "") -> None:
@@ -35,7 +44,8 @@ def open_draft(plan_id: str, finding: str = "") -> None:
         st.session_state[f"{KEY}-finding"] = finding
 
 
-def _close() -> None:
+def _close(plan_id: str, form: str = FORM) -> None:
+    drafts.forget(plan_id, form)
     st.session_state.pop(OPEN, None)
     for key in [key for key in st.session_state if str(key).startswith(f"{KEY}-")]:
         del st.session_state[key]
@@ -43,6 +53,7 @@ def _close() -> None:
 
 def draft(programme: Opened, snapshot: Snapshot) -> None:
     """The form: which finding, the standard, the words; the verdict follows what is typed."""
+    drafts.keep_texts(programme.id, FORM, TEXTS)
     with st.container(key="card-draft"):
         st.subheader(_("A new promise"), anchor=False)
         finding = _finding(programme)
@@ -52,7 +63,7 @@ def draft(programme: Opened, snapshot: Snapshot) -> None:
             if st.button(_("Save the promise"), type="primary", key=f"{KEY}-save"):
                 _save(programme, snapshot, answer)
             if st.button(_("Discard"), type="tertiary", key=f"{KEY}-discard"):
-                _close()
+                _close(programme.id)
                 st.rerun()
 
 
@@ -160,12 +171,12 @@ def _save(programme: Opened, snapshot: Snapshot, answer: Answer) -> None:
         told = _("Still missing: {fields}. All else can follow later.").format(fields=", ".join(lacking))
         st.error(markdown(told), icon=":material/edit:")
         return
-    _added(snapshot, *answer_edits(programme, answer))
+    _added(snapshot, FORM, *answer_edits(programme, answer))
 
 
-def _added(snapshot: Snapshot, promise_id: str, edits: tuple[Edit, ...]) -> None:
+def _added(snapshot: Snapshot, form: str, promise_id: str, edits: tuple[Edit, ...]) -> None:
     if commit(snapshot, *edits, why=_("Promise added")):
-        _close()
+        _close(snapshot.id, form)
         st.query_params[session.ID] = promise_id
         st.rerun()
 
@@ -173,6 +184,8 @@ def _added(snapshot: Snapshot, promise_id: str, edits: tuple[Edit, ...]) -> None
 @rights.editors_only
 def promise_for(programme: Opened, snapshot: Snapshot, standard_id: str) -> None:
     """The words for a standard that nobody has promised yet."""
+    form = f"{KEY}-wording.{standard_id}"
+    drafts.keep_texts(programme.id, form, WORDS)
     with st.container(key="card-words"):
         standard = programme.plan.commitment.standards[standard_id]
         st.subheader(_("Write the promise"), anchor=False)
@@ -182,4 +195,4 @@ def promise_for(programme: Opened, snapshot: Snapshot, standard_id: str) -> None
             if not answer.wording:
                 st.error(_("The wording is still missing."), icon=":material/edit:")
                 return
-            _added(snapshot, *promise_edits(programme, standard_id, answer))
+            _added(snapshot, form, *promise_edits(programme, standard_id, answer))

@@ -110,7 +110,7 @@ def test_unsent_text_outlives_the_session_and_is_offered_again(plans: Path) -> N
     app = opened(draft=key)
     assert "You had begun: title of the programme, just now" in texts(app)
     assert title(app).value != "Half a title"
-    app.button(key="draft-go-0").click().run()
+    app.button(key="begun-go-0").click().run()
     assert not app.exception
     assert title(app).value == "Half a title"
     assert "You had begun" not in texts(app)
@@ -126,7 +126,7 @@ def test_a_draft_knows_what_its_writer_saw(plans: Path) -> None:
     app.run()
     other(plans, "programme.title", "Theirs")
     app = opened(draft=draft_key(app))
-    app.button(key="draft-go-0").click().run()
+    app.button(key="begun-go-0").click().run()
     app.button(key="save-charter-form").click().run()
     assert "Bo and you changed the same" in texts(app)
     assert charter(plans)["title"] == "Theirs"
@@ -140,7 +140,7 @@ def test_a_draft_is_thrown_away_on_request_and_belongs_to_its_key(plans: Path) -
     for wrong in ("", "short", "x" * len(key)):
         assert "You had begun" not in texts(opened(draft=wrong))
     app = opened(draft=key)
-    app.button(key="draft-drop-0").click().run()
+    app.button(key="begun-drop-0").click().run()
     assert "You had begun" not in texts(app)
     assert drafts(plans) == []
     assert "You had begun" not in texts(opened(draft=key))
@@ -225,3 +225,48 @@ def test_cells_are_saved_one_by_one_and_rows_stay_until_a_refresh(plans: Path) -
     app.session_state["type"] = []
     app.run()
     assert yaml.safe_load(app.json[0].value) == [*rows, "fresh"]
+
+
+def reopened(app: AppTest, page: str) -> AppTest:
+    """The same tab after a reload, on another page."""
+    key = draft_key(app)
+    app = opened(draft=key).switch_page(f"pages/{page}.py")
+    app.query_params["draft"] = key
+    return app.run()
+
+
+def go_on(app: AppTest, page: str) -> AppTest:
+    """AppTest gives pages no address, so that the way back to them is unknown there."""
+    app.button(key="begun-go-0").click().run()
+    return app.switch_page(f"pages/{page}.py").run()
+
+
+def test_a_new_promise_that_was_not_saved_comes_back(plans: Path) -> None:
+    app = opened().switch_page("pages/commitment.py").run()
+    app.button(key="add-first").click().run()
+    app.text_input(key="draft-title").set_value("Called back the same day").run()
+    app.text_area(key="draft-wording").set_value("We call you back today").run()
+    app.run()
+    app = reopened(app, "commitment")
+    assert "You had begun: title of “a new entry”, wording of “a new entry”" in texts(app)
+    app = go_on(app, "commitment")
+    assert app.text_input(key="draft-title").value == "Called back the same day"
+    assert app.text_area(key="draft-wording").value == "We call you back today"
+    app.button(key="draft-discard").click().run()
+    assert drafts(plans) == []
+    assert app.button(key="add-first")
+
+
+def test_a_finding_written_by_hand_comes_back_and_leaves_an_empty_form(plans: Path) -> None:
+    app = opened().switch_page("pages/assessment.py").run()
+    app.text_area(key="by-hand.0.statement").set_value("Nobody calls back").run()
+    app.run()
+    app = reopened(app, "assessment")
+    app = go_on(app, "assessment")
+    statement = next(each for each in app.text_area if str(each.key).startswith("by-hand.1.statement"))
+    assert statement.value == "Nobody calls back"
+    app.button(key="save-finding-by-hand").click().run()
+    assert not app.exception
+    assert "Nobody calls back" in (plans / PLAN / "plan.yaml").read_text()
+    assert drafts(plans) == []
+    assert app.text_area(key="by-hand.2.statement").value == ""

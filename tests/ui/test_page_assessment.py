@@ -108,7 +108,7 @@ def test_a_decision_without_a_name_is_not_saved(workspace) -> None:
 
 def test_a_finding_is_written_by_hand(workspace) -> None:
     app = page()
-    app.text_area(key="by-hand.statement").set_value("Callers wait too long")
+    app.text_area(key="by-hand.0.statement").set_value("Callers wait too long")
     app = press(app, "Add the finding")
     assert plan(workspace).assessment.findings["callers-wait-too-long"].decision == "open"
     assert not app.exception
