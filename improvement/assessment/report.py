@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from improvement.assessment.keypads import KeypadScore
 from improvement.assessment.results import (
     Assessed,
     Candidate,
@@ -44,6 +45,7 @@ def _source(scores: SourceScores) -> Json:
         "map": {point.item: _map_point(point) for point in scores.map},
         "segments": [_segment(each) for each in scores.segments],
         "loyalty": {str(name): _share(share) for name, share in scores.loyalty},
+        "keypads": {each.item: _keypad(each) for each in scores.keypads},
         "cases": {each.case: _cases(each) for each in scores.cases},
     }
     head: Json = {"n": scores.n, "wave": scores.wave, "mode": scores.mode}
@@ -140,6 +142,20 @@ def _segment(found: SegmentScore) -> Json:
         "nps": found.recommend and _nps_result(found.recommend),
         "overall": found.overall and _share(found.overall),
     }
+
+
+def _keypad(found: KeypadScore) -> Json:
+    shown: Json = {
+        "design": str(found.design),
+        "best": _share(found.best),
+        "response": found.response,
+        "bounds": found.bounds and list(found.bounds),
+        "warnings": [_issue(each) for each in found.warnings],
+    }
+    if found.split:
+        share = found.split.share
+        shown |= {"other": found.other, "habit": _share(found.split.habit), "freed": share and _share(share)}
+    return shown
 
 
 def _cases(found: CaseScore) -> Json:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from improvement.assessment.keypads import KeypadScore
 from improvement.assessment.survey_size import SurveySize
 from improvement.errors import Issue
 from improvement.model.base import FrozenMap
@@ -152,6 +153,7 @@ class SourceScores:
     map: tuple[MapPoint, ...] = ()
     segments: tuple[SegmentScore, ...] = ()
     loyalty: tuple[tuple[LoyaltyClass, Estimate], ...] = ()
+    keypads: tuple[KeypadScore, ...] = ()
     cases: tuple[CaseScore, ...] = ()
     warnings: tuple[Issue, ...] = ()
 

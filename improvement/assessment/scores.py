@@ -10,6 +10,7 @@ from narwhals.typing import IntoFrame
 from improvement.assessment.candidates import candidates_of
 from improvement.assessment.groups import FEWEST_IN_SEGMENT, loyalty, segment_scores
 from improvement.assessment.importance import drivers, priority_map
+from improvement.assessment.keypads import keypad_scores
 from improvement.assessment.ratings import (
     Items,
     gap_score,
@@ -101,6 +102,7 @@ def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.
         overall=asked.overall if asked.overall in scores else None,
         gaps=gaps,
         gap_score=gap_score(gaps, asked.rated),
+        keypads=keypad_scores(table, asked.rated),
         cases=case_scores(table, mapping),
         warnings=_cautions(asked, rows),
     )

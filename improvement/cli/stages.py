@@ -1,4 +1,4 @@
-"""Commands of the four stages: evidence, assess, sample-size, feasible, draft, schedule, status."""
+"""Commands of the four stages: evidence, assess, sample-size, keypad, feasible, draft, schedule, status."""
 
 import argparse
 import sys
@@ -17,6 +17,7 @@ from improvement.cli.common import (
     settle,
     show,
 )
+from improvement.cli.keypad import KEYPAD
 from improvement.cli.sample_size import SAMPLE_SIZE
 from improvement.commitment.verdicts import as_json as feasible_json
 from improvement.errors import KeptError, Severity, issue
@@ -131,6 +132,7 @@ COMMANDS: dict[str, Command] = {
     "evidence": ("what a file is understood to be; with --plan it is stored", _declare_evidence, _evidence),
     "assess": ("scores, gaps, what matters, candidates for findings", declare_plan, _assess),
     "sample-size": SAMPLE_SIZE,
+    "keypad": KEYPAD,
     "feasible": ("the verdict on each promise", _declare_feasible, _feasible),
     "draft": ("standards and activities from the playbook for findings", _declare_draft, _draft),
     "schedule": ("dates, floats, critical path", declare_plan, _schedule),

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from improvement.model.base import FrozenMap, Model
-from improvement.model.values import Count, Date, Id, Number, Text, one_of, words_of
+from improvement.model.values import Count, Date, Flag, Id, Number, Text, one_of, words_of
 
 ItemRole = Literal[
     "overall",
@@ -23,6 +23,7 @@ ItemRole = Literal[
     "ignore",
 ]
 Good = Literal["high", "low"]
+StartedBy = Literal["system", "staff"]
 DateOrder = Literal["ymd", "dmy", "mdy"]
 
 
@@ -56,6 +57,23 @@ class Scale(Model):
     """Which end is good for the customer."""
 
 
+class Keypad(Model):
+    """How a rating by telephone keys is asked; the scale says which key is best."""
+
+    labels: FrozenMap[Text, Text] = FrozenMap()
+    """What is said for each key."""
+    read: tuple[Count, ...] = ()
+    """The keys in the order in which they are read aloud."""
+    pause_seconds: Number = 0.0
+    """Silence after each choice."""
+    started_by: Annotated[StartedBy, words_of(StartedBy)] = "system"
+    """Who sends a caller to the question: the system, or the staff who are rated."""
+    by_chance: Flag = False
+    """True where chance decides which of two forms with the keys turned round a caller hears."""
+    offered: Count | None = None
+    """How many callers heard the question; who gave no answer hung up."""
+
+
 class Item(Model):
     """One column and what it means."""
 
@@ -71,6 +89,8 @@ class Item(Model):
     """Product, price, channel or competition."""
     scale: Scale | None = None
     """The answers it allows."""
+    keypad: Keypad | None = None
+    """For a rating by telephone keys: how it is asked."""
     not_answers: FrozenMap[Text, Text] = FrozenMap()
     """Codes that are no answers, and what they mean."""
     values: FrozenMap[Text, Id] = FrozenMap()

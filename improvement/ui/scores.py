@@ -7,6 +7,7 @@ import streamlit as st
 
 from improvement.assessment.results import SourceScores
 from improvement.ui import chart
+from improvement.ui.keypads import keypads
 from improvement.ui.style import ink
 from improvement.ui.survey_size import survey_size
 from improvement.usecases.opened import Opened
@@ -44,6 +45,7 @@ def scores(programme: Opened, names: ItemNames) -> None:
     _weights(seen, words)
     _map(seen, words)
     _scores(seen, words)
+    keypads(seen.keypads, words)
     _segments(programme, seen, words)
     _loyalty(seen)
 

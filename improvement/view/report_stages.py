@@ -10,6 +10,7 @@ from improvement.model.base import plain
 from improvement.model.plan import Plan
 from improvement.schedule.dates import PlanSchedule
 from improvement.view.format import between, between_of_100, day, number, of_100, place, points
+from improvement.view.keypads import keypad_lines, keypad_title
 from improvement.view.language import _
 from improvement.view.names import object_title
 from improvement.view.report import issue_json
@@ -65,6 +66,9 @@ def _source_lines(name: str, scores: SourceScores) -> Iterator[str]:
         rank = place(driver.place_from, driver.place_to) if driver.place_from and driver.place_to else "-"
         share = between(100 * driver.lo, 100 * driver.hi, 0) if driver.lo is not None and driver.hi is not None else ""
         yield f"  {rank} {driver.item}: {number(100 * driver.share, 1)} % ({share}), r {number(driver.r, 2)}"
+    for keypad in scores.keypads:
+        yield f"  {keypad_title(keypad, {})}"
+        yield from (f"    {told}" for told in keypad_lines(keypad))
     if scores.size:
         yield "  " + size_words(scores.size)
     for warning in scores.warnings:
