@@ -1,6 +1,6 @@
 """Files of cases: which columns open a case and which close it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from improvement.evidence import names
+from improvement.evidence.layouts import Layout
 from improvement.evidence.numerals import parse_moment_cell
 from improvement.evidence.roles import ColumnGuess
 from improvement.model.base import FrozenMap
@@ -43,19 +44,32 @@ def moments(cells: "pd.Series[str]", order: DateOrder) -> "pd.Series[pd.Timestam
     )
 
 
-def guess_cases(table: pd.DataFrame, guesses: Mapping[str, ColumnGuess], order: DateOrder) -> CaseGuess | None:
-    """Columns of moments named like an opening and a closing, where 95 % of the closings do not precede the opening."""
+def guess_cases(
+    table: pd.DataFrame, guesses: Mapping[str, ColumnGuess], order: DateOrder, layout: Layout | None = None
+) -> CaseGuess | None:
+    """Columns of moments named like an opening and a closing, where 95 % of the closings do not precede the opening.
+
+    A known program says itself which moments these are; the moments of filling in a survey are none.
+    """
     columns = [each for each, guess in guesses.items() if guess.times and guess.times.kind != "time"]
-    start = next((each for each in columns if names.OPENED.search(each) and not names.CLOSED.search(each)), None)
+    start, ends = _named(columns, layout)
     if start is None:
         return None
     opened = moments(table[start], order)
-    closed = {each: moments(table[each], order) for each in columns if each != start and names.CLOSED.search(each)}
+    closed = {each: moments(table[each], order) for each in ends}
     stops = tuple(each for each, stopped in closed.items() if _follows(opened, stopped))
     if not stops:
         return None
     last = max([opened.max(), *(closed[each].max() for each in stops)])
     return CaseGuess(start, stops, last.date())
+
+
+def _named(columns: Sequence[str], layout: Layout | None) -> tuple[str | None, list[str]]:
+    if layout is not None:
+        start = layout.start if layout.start in columns else None
+        return start, [each for each in layout.stops if each in columns]
+    start = next((each for each in columns if names.OPENED.search(each) and not names.CLOSED.search(each)), None)
+    return start, [each for each in columns if each != start and names.CLOSED.search(each)]
 
 
 def _follows(opened: "pd.Series[pd.Timestamp]", closed: "pd.Series[pd.Timestamp]") -> bool:

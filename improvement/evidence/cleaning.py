@@ -65,7 +65,7 @@ def _numbers(cells: "pd.Series[str]", item: Item, decimal: str) -> "pd.Series[An
 
 def _answer(text: str, item: Item, decimal: str) -> float | None:
     """The number of one cell; None for a code that is no answer and for a number outside the scale."""
-    number = parse_cell(text, decimal)
+    number = float(item.labels[text]) if text in item.labels else parse_cell(text, decimal)
     codes = {parse_cell(code, ".") for code in item.not_answers}
     if number is None or number in codes or text in item.not_answers:
         return None

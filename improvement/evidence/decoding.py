@@ -73,10 +73,9 @@ def _guessed(data: bytes, name: str) -> Decoded:
     except (UnicodeDecodeError, LookupError):
         # a rare byte that the guess does not know must not hide all the others from the person who chooses
         encoding, text = "cp1252", data.decode("cp1252", errors="replace")
-    doubt = advice(
-        "encoding-guessed", ("read", "encoding"), encoding=encoding.lower(), confidence=round(found["confidence"], 2)
-    )
-    return _checked(text, encoding.lower(), name, (doubt,))
+    usual = codecs.lookup(encoding).name
+    doubt = advice("encoding-guessed", ("read", "encoding"), encoding=usual, confidence=round(found["confidence"], 2))
+    return _checked(text, usual, name, (doubt,))
 
 
 def _telling_part(data: bytes) -> bytes:

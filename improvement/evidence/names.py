@@ -33,6 +33,13 @@ NOT_A_RATING = re.compile(
     r"year|lang|type|code|group|class|count|number|zip)([^a-z]|$)|\d(age|sex)$|com\d|comment|id$",
     FLAGS,
 )
+RATING = re.compile(
+    r"rate|rating|score|how (good|easy|difficult|likely|satisfied)|bewert|calific|valor|评分|评价|打分|满意|คะแนน|оцен",
+    FLAGS,
+)
+DAY = re.compile(
+    r"date|(^|[^a-z])day([^a-z]|$)|time|fecha|datum|日期|时间|วันที่|дата|" + f"{OPENED.pattern}|{CLOSED.pattern}", FLAGS
+)
 PERSONAL = re.compile(
     r"e-?mail|phone|mobile|(^|[^a-z])(tel|ip|ssn|dni|nif|nie|iban)([^a-z]|$)|ip.?address|passport|surname|nombre|apellid|"
     r"telefon|teléfono|correo|passport|birth|姓名|电话|手机|邮箱|身份证|ชื่อ|โทรศัพท์|อีเมล|фамили|телефон|почта|паспорт",

@@ -7,19 +7,29 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from improvement.evidence.layouts import Told
 from improvement.evidence.numerals import parse_cell
 from improvement.model.values import ID_LENGTH, parse_id
 
 EXAMPLES = 5
+NOTHING_TOLD = Told("")
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Heading, number of rows, and how often each distinct non-empty cell (stripped) occurs, most frequent first."""
+    """Heading, number of rows, how often each distinct non-empty cell (stripped) occurs, most frequent first.
+
+    `told` is what the file itself says about the column.
+    """
 
     heading: str
     rows: int
     counts: Mapping[str, int]
+    told: Told = NOTHING_TOLD
+
+    def says(self, word: re.Pattern[str]) -> bool:
+        """Whether the heading or the question in words has the word."""
+        return bool(word.search(self.heading) or (self.told.text and word.search(self.told.text)))
 
     @property
     def filled(self) -> int:
@@ -44,14 +54,17 @@ class Profile:
         return {number: self.counts[text] for text, number in found.items() if number is not None}
 
 
-def profile(table: pd.DataFrame) -> tuple[Profile, ...]:
-    """A profile per column."""
-    return tuple(_column(heading, table.iloc[:, place]) for place, heading in enumerate(table.columns))
+def profile(table: pd.DataFrame, told: Mapping[str, Told]) -> tuple[Profile, ...]:
+    """A profile per column, with what the file says about it by heading."""
+    return tuple(
+        _column(heading, table.iloc[:, place], told.get(heading, NOTHING_TOLD))
+        for place, heading in enumerate(table.columns)
+    )
 
 
-def _column(heading: str, cells: "pd.Series[str]") -> Profile:
+def _column(heading: str, cells: "pd.Series[str]", told: Told) -> Profile:
     counts = cells.str.strip().value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
-    return Profile(str(heading), len(cells), {str(text): int(count) for text, count in counts.items() if text})
+    return Profile(str(heading), len(cells), {str(text): int(count) for text, count in counts.items() if text}, told)
 
 
 def item_ids(headings: Iterable[str]) -> tuple[str, ...]:

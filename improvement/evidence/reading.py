@@ -1,33 +1,30 @@
-"""Bytes of a CSV, XLSX, XLS or Parquet file as one table of text cells."""
+"""Bytes of a CSV, XLSX, XLS, Parquet or SPSS file as one table of text cells."""
 
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import pandas as pd
 
-from improvement.errors import Issue, advice
-from improvement.evidence.decoding import DELIMITERS, decode, first_rows, refuse, sniff_decimal, sniff_delimiter
+from improvement.evidence.decoding import (
+    DELIMITERS,
+    SAMPLE_LINES,
+    decode,
+    first_rows,
+    refuse,
+    sniff_decimal,
+    sniff_delimiter,
+)
+from improvement.evidence.finishing import OpenedTable, Opening, finished
+from improvement.evidence.layouts import Layout, Rows
+from improvement.evidence.spss import MAGIC, spss_table
+from improvement.evidence.tools import recognised
 from improvement.evidence.workbooks import is_zipped_workbook, parquet_table, sheet_rows
 from improvement.model.mapping import Reading
 
 MOST_BYTES = 200_000_000
 MOST_COLUMNS = 5_000
-TOTAL_WORDS = frozenset(
-    ["total", "totals", "grand total", "sum", "gesamt", "summe", "итого", "всего", "合计", "总计", "รวม", "รวมทั้งหมด"]
-)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class OpenedTable:
-    """A table of text cells ('' = empty), the headings as columns; how it was read, what wrote it, what is doubtful."""
-
-    cells: pd.DataFrame
-    reading: Reading
-    tool: str
-    doubts: tuple[Issue, ...] = ()
 
 
 def read_table(data: bytes, name: str, reading: Reading) -> pd.DataFrame:
@@ -56,6 +53,8 @@ def _opener(data: bytes, name: str) -> Callable[[bytes, str, Reading | None], Op
         if is_zipped_workbook(data, name):
             return _open_workbook
         raise refuse("not-this-kind", name, "archive")
+    if data.startswith(MAGIC):
+        return _open_spss
     return _open_workbook if data.startswith(b"\xd0\xcf\x11\xe0") else _open_text
 
 
@@ -67,15 +66,17 @@ def _open_text(data: bytes, name: str, reading: Reading | None) -> OpenedTable:
         rows = first_rows(decoded.text, delimiter)
     except (KeyError, csv.Error):
         raise refuse("unreadable-file", name, "delimiter" if told else "quotes") from None
-    header_rows = reading.header_rows if reading else _header_rows(rows)
+    layout, header_rows = _layout(rows, reading)
     chosen = Reading(
         encoding=decoded.encoding,
         delimiter=DELIMITERS[delimiter],
         header_rows=header_rows,
         decimal=reading.decimal if reading else sniff_decimal(rows[header_rows:]),
         dates=reading.dates if reading else "ymd",
+        rows=reading.rows if reading else "all",
     )
-    return _finish(_split(decoded.text, delimiter, name), chosen, "plain-csv", name, decoded.doubts)
+    cells = _split(decoded.text, delimiter, name)
+    return finished(cells, Opening(chosen, "plain-csv", name, decoded.doubts, layout, reading is not None))
 
 
 def _split(text: str, delimiter: str, name: str) -> pd.DataFrame:
@@ -105,25 +106,47 @@ def _split(text: str, delimiter: str, name: str) -> pd.DataFrame:
 
 def _open_workbook(data: bytes, name: str, reading: Reading | None) -> OpenedTable:
     rows, sheet, doubts = sheet_rows(data, name, reading.sheet if reading else None)
-    header_rows = reading.header_rows if reading else _header_rows(rows)
+    layout, header_rows = _layout(rows[:SAMPLE_LINES], reading)
     chosen = Reading(
         header_rows=header_rows,
         decimal=reading.decimal if reading else sniff_decimal(rows[header_rows : header_rows + 200]),
         dates=reading.dates if reading else "ymd",
+        rows=reading.rows if reading else "all",
         sheet=sheet,
     )
     tool = "plain-xlsx" if data.startswith(b"PK") else "plain-xls"
-    return _finish(pd.DataFrame(rows, dtype=str).fillna(""), chosen, tool, name, doubts)
+    cells = pd.DataFrame(rows, dtype=str).fillna("")
+    return finished(cells, Opening(chosen, tool, name, doubts, layout, reading is not None))
 
 
 def _open_parquet(data: bytes, name: str, reading: Reading | None) -> OpenedTable:
     body = parquet_table(data, name)
     headings = pd.DataFrame([[str(column) for column in body.columns]])
     cells = pd.concat([headings, body.set_axis(range(body.shape[1]), axis=1)], ignore_index=True)
-    return _finish(cells, Reading(dates=reading.dates if reading else "ymd"), "plain-parquet", name, ())
+    chosen = Reading(dates=reading.dates if reading else "ymd")
+    return finished(cells, Opening(chosen, "plain-parquet", name, settled=reading is not None))
 
 
-def _header_rows(rows: Sequence[Sequence[str]]) -> int:
+def _open_spss(data: bytes, name: str, reading: Reading | None) -> OpenedTable:
+    cells, layout = spss_table(data, name)
+    chosen = Reading(header_rows=0, dates=reading.dates if reading else "ymd")
+    chosen = chosen.model_copy(update={"rows": reading.rows}) if reading else chosen
+    return finished(cells, Opening(chosen, "spss", name, layout=layout, settled=reading is not None))
+
+
+def _layout(rows: Rows, reading: Reading | None) -> tuple[Layout | None, int]:
+    """The program's layout and the rows above the data; a person's own number of heading rows overrides the program."""
+    found = recognised(rows)
+    above = 0
+    if found is None and (above := _header_rows(rows) - 1) > 0:
+        found = recognised(rows[above:])
+    if found is None:
+        return None, reading.header_rows if reading else above + 1
+    header_rows = above + found.header_rows
+    return (None, reading.header_rows) if reading and reading.header_rows != header_rows else (found, header_rows)
+
+
+def _header_rows(rows: Rows) -> int:
     """Rows up to and with the heading: the first that fills as many cells as the widest common width, less one.
 
     A preamble (title, date of the export) fills one or two cells above a wide table.
@@ -134,50 +157,3 @@ def _header_rows(rows: Sequence[Sequence[str]]) -> int:
         return 1
     wide = [place for place, count in enumerate(filled) if count >= max(3, usual - 1)]
     return wide[0] + 1 if wide else 1
-
-
-def _finish(cells: pd.DataFrame, reading: Reading, tool: str, name: str, doubts: tuple[Issue, ...]) -> OpenedTable:
-    top = max(1, reading.header_rows)
-    if len(cells) < top:
-        raise refuse("no-table", name, "headings")
-    headings = [str(cell).strip() for cell in cells.iloc[top - 1]]
-    body = cells.iloc[top:]
-    filled = (body != "").any().to_numpy()
-    kept = [place for place, heading in enumerate(headings) if heading or filled[place]]
-    body = body[(body != "").any(axis=1)].iloc[:, kept]
-    if body.empty:
-        raise refuse("no-table", name, "rows")
-    names, renamed = _distinct([headings[place] or f"Column {place + 1}" for place in kept])
-    body, totals = _without_total(body)
-    found = [advice("preamble", ("read", "header_rows"), rows=top - 1)] if top > 1 else []
-    if len(kept) == 1:
-        found.append(advice("one-column", ("read", "delimiter"), column=names[0]))
-    found += [advice("heading-missing", column=f"Column {place + 1}") for place in kept if not headings[place]]
-    found += [advice("heading-repeated", column=old, renamed=new) for old, new in renamed]
-    if all(re.fullmatch(r"-?[\d.,]+", headings[place]) for place in kept):
-        found.append(advice("heading-is-data", ("read", "header_rows"), heading=headings[kept[0]]))
-    table = body.set_axis(names, axis=1).reset_index(drop=True)
-    return OpenedTable(table, reading, tool, (*doubts, *found, *totals))
-
-
-def _distinct(headings: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
-    """Headings made distinct by a number, and which ones were changed to what."""
-    names: list[str] = []
-    changed = []
-    for heading in headings:
-        name, number = heading, 1
-        while name in names:
-            number += 1
-            name = f"{heading} ({number})"
-        names.append(name)
-        if name != heading:
-            changed.append((heading, name))
-    return names, changed
-
-
-def _without_total(body: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
-    """The table without a last row that names itself a total."""
-    last = [cell.strip().rstrip(":").lower() for cell in body.iloc[-1] if cell.strip()]
-    if len(body) > 1 and last[0] in TOTAL_WORDS:
-        return body.iloc[:-1], [advice("total-row", text=body.iloc[-1].loc[lambda row: row != ""].iloc[0])]
-    return body, []

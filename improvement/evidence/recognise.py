@@ -1,14 +1,18 @@
 """What a file is understood to be: its mapping, what is doubtful about it, what it would be wise to confirm."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from improvement.errors import Issue, UnreadableData
 from improvement.evidence.caserows import guess_cases
+from improvement.evidence.cleaning import outside_scale
+from improvement.evidence.decoding import SAMPLE_LINES, sniff_decimal
+from improvement.evidence.finishing import OpenedTable, recognised_issue
 from improvement.evidence.profile import Profile, item_ids, profile
-from improvement.evidence.reading import OpenedTable, open_table
-from improvement.evidence.roles import RATED, ColumnGuess, guess_roles
-from improvement.evidence.understanding import doubts_of, understood_of
+from improvement.evidence.ratings import RATED
+from improvement.evidence.reading import open_table
+from improvement.evidence.roles import ColumnGuess, guess_roles
+from improvement.evidence.understanding import changed_since, doubts_of, understood_of
 from improvement.model.base import FrozenMap
 from improvement.model.mapping import Item, Mapping, Reading
 
@@ -37,24 +41,32 @@ class Understanding:
     understood: tuple[Issue, ...]
 
 
-def understand(data: bytes, name: str, known: Mapping | None = None) -> Understanding:
+def understand(data: bytes, name: str, known: Mapping | None = None, reading: Reading | None = None) -> Understanding:
     """The mapping that the file probably has; `known` (the mapping of an earlier wave) is used as is where it fits.
 
-    It fits when every column that it does not ignore is in the file. What is no table is UnreadableData.
+    It fits when every column that it does not ignore is in the file. `reading` is how a person says that the file is
+    read; its decimal mark and order of dates are guessed anew. What is no table is UnreadableData.
     """
-    opened = open_table(data, name)
+    opened = _opened(data, name, reading)
     if known is not None:
         again = _reopened(data, name, known)
         if again is None and needed_columns(known) <= set(opened.cells.columns):
             again, known = opened, known.model_copy(update={"read": opened.reading})
         if again is not None:
-            told = understood_of(known, again.reading, len(again.cells))
-            return _understanding(again, profile(again.cells), known, again.doubts, told)
-    profiles = profile(opened.cells)
+            doubts = (*again.doubts, *changed_since(known, again.cells), *outside_scale(again.cells, known))
+            return _understanding(again, profile(again.cells, again.told), known, doubts)
+    profiles = profile(opened.cells, opened.told)
     guesses = guess_roles(profiles, opened.reading.decimal)
     mapping = _mapping(opened, guesses)
-    doubts = (*opened.doubts, *doubts_of(mapping, guesses))
-    return _understanding(opened, profiles, mapping, doubts, understood_of(mapping, opened.reading, len(opened.cells)))
+    return _understanding(opened, profiles, mapping, (*opened.doubts, *doubts_of(mapping, guesses)))
+
+
+def _opened(data: bytes, name: str, reading: Reading | None) -> OpenedTable:
+    opened = open_table(data, name, reading)
+    if reading is None:
+        return opened
+    decimal = sniff_decimal(opened.cells.head(SAMPLE_LINES).to_numpy().tolist())
+    return replace(opened, reading=opened.reading.model_copy(update={"decimal": decimal}))
 
 
 def needed_columns(mapping: Mapping) -> set[str]:
@@ -76,8 +88,8 @@ def _understanding(
     profiles: Sequence[Profile],
     mapping: Mapping,
     doubts: tuple[Issue, ...],
-    understood: tuple[Issue, ...],
 ) -> Understanding:
+    told = (recognised_issue(opened.layout),) if opened.layout else ()
     first = opened.cells.head(PREVIEW_ROWS).itertuples(index=False, name=None)
     return Understanding(
         mapping=mapping,
@@ -85,7 +97,7 @@ def _understanding(
         preview=tuple(tuple(str(cell) for cell in row) for row in first),
         columns=tuple(ColumnSummary(each.heading, each.distinct, each.filled, each.examples) for each in profiles),
         doubts=doubts,
-        understood=understood,
+        understood=(*told, *understood_of(mapping, opened.reading, len(opened.cells))),
     )
 
 
@@ -94,7 +106,7 @@ def _mapping(opened: OpenedTable, guesses: dict[str, ColumnGuess]) -> Mapping:
     orders = {each.times.order for each in guesses.values() if each.times and each.times.kind != "time"}
     reading = opened.reading.model_copy(update={"dates": min(orders - {"ymd"}, default="ymd")})
     attributes = _attributes(guesses)
-    cases = guess_cases(opened.cells, guesses, reading.dates)
+    cases = guess_cases(opened.cells, guesses, reading.dates, opened.layout)
     return Mapping(
         tool=opened.tool,
         read=Reading.model_validate(reading.model_dump(exclude_none=True)),
@@ -113,8 +125,15 @@ def _item(guess: ColumnGuess, attribute: str | None) -> Item:
     rated = guess.scale if guess.role in RATED else None
     return Item(
         column=guess.profile.heading,
+        text=guess.profile.told.text or None,
         role=guess.role,
         of=attribute,
         scale=rated.scale() if rated else None,
-        not_answers=FrozenMap(dict(rated.not_answers)) if rated else FrozenMap(),
+        not_answers=FrozenMap(dict(rated.not_answers if rated else _codes(guess))),
+        labels=FrozenMap({word: float(number) for word, number in rated.labels}) if rated else FrozenMap(),
     )
+
+
+def _codes(guess: ColumnGuess) -> tuple[tuple[str, str], ...]:
+    """Codes that the file itself says are no answers, in a column that is no rating."""
+    return tuple(each for each in guess.profile.told.not_answers if each[0] in guess.profile.counts)

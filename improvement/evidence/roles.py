@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from improvement.evidence import names
-from improvement.evidence.numerals import TimeGuess, guess_times
+from improvement.evidence.numerals import TimeGuess, guess_serial_days, guess_times
 from improvement.evidence.profile import Profile
-from improvement.evidence.scales import ScaleGuess, agreed, block, guess_scale
+from improvement.evidence.ratings import RATED, rated_columns
+from improvement.evidence.scales import ScaleGuess, block
 from improvement.model.mapping import ItemRole
 
 SEGMENT_VALUES = range(2, 13)
@@ -15,9 +16,6 @@ FEWEST_PER_SEGMENT = 2
 ONE_IN_FIVE = 0.2
 WEIGHT_MEANS = (0.5, 2.0)
 BLOCK_OF_DRIVERS = 3
-RATED: frozenset[ItemRole] = frozenset(
-    ["overall", "recommend", "repurchase", "driver", "expectation", "perception", "importance"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +32,11 @@ class ColumnGuess:
 def guess_roles(profiles: Sequence[Profile], decimal: str) -> dict[str, ColumnGuess]:
     """A guess per heading, in the order of the file."""
     plain = {each.heading: _plain(each, decimal) for each in profiles}
-    rated = _rated([each for each in profiles if plain[each.heading] is None], decimal)
-    roles = _rated_roles(rated)
+    rated = rated_columns([each for each in profiles if plain[each.heading] is None], decimal)
+    roles = _rated_roles([each for each in profiles if each.heading in rated], rated)
     pairs = _pairs(list(rated))
-    respondent = _respondent(profiles)
+    told = any(each.told.role == "respondent" for each in profiles)
+    respondent = None if told else _respondent(profiles)
     found = {}
     for each in profiles:
         guess, heading = plain[each.heading], each.heading
@@ -52,14 +51,29 @@ def guess_roles(profiles: Sequence[Profile], decimal: str) -> dict[str, ColumnGu
 
 
 def _plain(column: Profile, decimal: str) -> ColumnGuess | None:
-    """What heading and cells say alone: personal, weight, days and times; None for the others."""
+    """What the file, heading and cells say alone: personal, weight, days and times; None for the others."""
+    role = column.told.role
     if not column.filled:
         return ColumnGuess(column, "ignore")
-    if is_personal(column):
+    if role is not None and role not in RATED:
+        return _as_told(column, role)
+    if role is None and is_personal(column):
         return ColumnGuess(column, "personal")
     if names.WEIGHT.search(column.heading) and _weighs(column, decimal):
         return ColumnGuess(column, "weight")
+    return _timed(column)
+
+
+def _as_told(column: Profile, role: ItemRole) -> ColumnGuess:
+    if role not in {"date", "time"}:
+        return ColumnGuess(column, role)
+    return _timed(column) or ColumnGuess(column, "ignore")
+
+
+def _timed(column: Profile) -> ColumnGuess | None:
     times = guess_times(column.counts)
+    if times is None and names.DAY.search(column.heading):
+        times = guess_serial_days(column.counts)
     return ColumnGuess(column, "date" if times.kind == "date" else "time", times=times) if times else None
 
 
@@ -81,46 +95,33 @@ def _weighs(column: Profile, decimal: str) -> bool:
     return WEIGHT_MEANS[0] <= mean <= WEIGHT_MEANS[1]
 
 
-def _rated(profiles: Sequence[Profile], decimal: str) -> dict[str, ScaleGuess]:
-    """The columns that hold ratings, with their scales."""
-    guesses = {}
+def _rated_roles(profiles: Sequence[Profile], rated: Mapping[str, ScaleGuess]) -> dict[str, ItemRole]:
+    roles: dict[str, ItemRole] = {each.heading: each.told.role or "perception" for each in profiles}
+    recommends = [each.heading for each in profiles if each.says(names.RECOMMEND)]
+    recommend = next((each for each in recommends if rated[each].high >= 10), None)
+    overall = _overall([each for each in profiles if each.heading != recommend])
+    outcomes = {*overall, *recommends, *(each for each in rated if names.OUTCOME.search(each))}
     for each in profiles:
-        recommends = bool(names.RECOMMEND.search(each.heading))
-        guess = guess_scale(each.counts, decimal, eleven_points=recommends)
-        if guess and (recommends or not names.NOT_A_RATING.search(each.heading)):
-            guesses[each.heading] = guess
-    return {
-        heading: guess
-        for heading, guess in agreed(guesses, list(guesses)).items()
-        if guess.certain or any(pattern.search(heading) for pattern in (*names.OVERALL, names.PERCEPTION))
-    }
-
-
-def _rated_roles(rated: Mapping[str, ScaleGuess]) -> dict[str, ItemRole]:
-    roles: dict[str, ItemRole] = dict.fromkeys(rated, "perception")
-    recommend = next((each for each in rated if names.RECOMMEND.search(each) and rated[each].high >= 10), None)
-    overall = _overall([each for each in rated if each != recommend])
-    outcomes = {each for each in rated if each in overall or names.OUTCOME.search(each) or names.RECOMMEND.search(each)}
-    for each in rated:
-        if names.REPURCHASE.search(each):
-            roles[each] = "repurchase"
-            outcomes.add(each)
-        elif names.IMPORTANCE.search(each):
-            roles[each] = "importance"
-        elif names.EXPECTATION.search(each):
-            roles[each] = "expectation"
+        if each.says(names.REPURCHASE):
+            roles[each.heading] = "repurchase"
+            outcomes.add(each.heading)
+        elif each.says(names.IMPORTANCE):
+            roles[each.heading] = "importance"
+        elif each.says(names.EXPECTATION):
+            roles[each.heading] = "expectation"
     candidates = [each for each in rated if roles[each] == "perception" and each not in outcomes]
-    for each in _drivers(candidates, overall[0] if overall else None):
-        roles[each] = "driver"
+    for heading in _drivers(candidates, overall[0] if overall else None):
+        roles[heading] = "driver"
     roles |= {overall[0]: "overall"} if overall else {}
     return roles | ({recommend: "recommend"} if recommend else {})
 
 
-def _overall(headings: Sequence[str]) -> list[str]:
+def _overall(profiles: Sequence[Profile]) -> list[str]:
     """The columns that ask for satisfaction with the whole, the likeliest first."""
-    usable = [each for each in headings if not (names.EXPECTATION.search(each) or names.IMPORTANCE.search(each))]
-    ranked = [(rank, each) for rank, pattern in enumerate(names.OVERALL) for each in usable if pattern.search(each)]
-    return list(dict.fromkeys(each for _, each in sorted(ranked, key=lambda each: each[0])))
+    told = [each.heading for each in profiles if each.told.role == "overall"]
+    usable = [each for each in profiles if not (each.says(names.EXPECTATION) or each.says(names.IMPORTANCE))]
+    ranked = [(rank, each.heading) for rank, word in enumerate(names.OVERALL) for each in usable if each.says(word)]
+    return list(dict.fromkeys([*told, *(heading for _, heading in sorted(ranked, key=lambda each: each[0]))]))
 
 
 def _drivers(candidates: Sequence[str], overall: str | None) -> list[str]:
@@ -151,6 +152,8 @@ def _respondent(profiles: Sequence[Profile]) -> str | None:
 
 
 def _other(column: Profile, decimal: str) -> ItemRole:
+    if column.distinct in SEGMENT_VALUES and column.told.labels:
+        return "segment"
     if column.distinct in SEGMENT_VALUES and column.filled >= FEWEST_PER_SEGMENT * column.distinct:
         return "segment"
     return "ignore" if column.numbers(decimal) or column.distinct < 2 else "text"

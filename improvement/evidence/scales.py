@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from improvement.evidence.numerals import parse_cell
-from improvement.model.mapping import Scale
+from improvement.evidence.word_scales import is_no_answer, numbered, size_of, word_scale
+from improvement.model.mapping import Good, Scale
 
 NO_ANSWER_WORDS = frozenset([
     "blank", "n/a", "na", "n.a.", "nan", "null", "none", "-", "--", ".", "?", "no answer", "not applicable",
@@ -41,7 +42,8 @@ class ScaleGuess:
     """Lowest and highest answer, the codes outside (code as text to meaning), and how certain the guess is.
 
     `asked` holds the number codes inside 0..11 that were taken as no answers: a person must confirm them. `certain` is
-    False for scales of three or four points, which categories look like too.
+    False for scales of three or four points, which categories look like too. `labels` gives the number of answers in
+    words, `good` the end that is good.
     """
 
     low: int
@@ -49,11 +51,13 @@ class ScaleGuess:
     not_answers: tuple[tuple[str, str], ...] = ()
     asked: tuple[int, ...] = ()
     certain: bool = True
+    labels: tuple[tuple[str, int], ...] = ()
+    good: Good = "high"
 
     def scale(self) -> Scale:
-        """As it stands in the mapping file; the high end is taken as the good one."""
+        """As it stands in the mapping file."""
         name = SCALE_IDS.get((self.low, self.high), f"from-{self.low}-to-{self.high}")
-        return Scale(id=name, low=float(self.low), high=float(self.high), good="high")
+        return Scale(id=name, low=float(self.low), high=float(self.high), good=self.good)
 
 
 def guess_scale(counts: Mapping[str, int], decimal: str, *, eleven_points: bool = False) -> ScaleGuess | None:
@@ -79,6 +83,18 @@ def guess_scale(counts: Mapping[str, int], decimal: str, *, eleven_points: bool 
         return None
     codes_out = [(str(code), "no answer") for code in sorted(special | set(asked))]
     return ScaleGuess(low, high, (*((word, word.lower()) for word in words), *codes_out), asked, high >= CERTAIN_HIGH)
+
+
+def guess_words(counts: Mapping[str, int], alike: Mapping[str, int]) -> ScaleGuess | None:
+    """The scale of answers in words; `alike` holds the answers of columns that share some of these."""
+    blank = tuple((text, text.lower()) for text in counts if is_no_answer(text) or text.lower() in NO_ANSWER_WORDS)
+    answers = [text for text in alike if not is_no_answer(text) and text.lower() not in NO_ANSWER_WORDS]
+    if found := numbered(answers):
+        low, high = min(found.values()), max(found.values())
+        low = 0 if high == 10 and low <= 1 and 0 in found.values() else min(low, 1)
+        return ScaleGuess(low, high, blank, labels=tuple(sorted(found.items(), key=lambda each: each[1])))
+    scale = word_scale(answers)
+    return ScaleGuess(1, size_of(scale), blank, labels=tuple(scale.items())) if scale else None
 
 
 def block(heading: str) -> str:

@@ -1,10 +1,15 @@
 """Issues about a guessed mapping: questions for a person first, then what was understood, each at the place to mend."""
 
+import re
 from collections.abc import Iterator, Mapping
+
+import pandas as pd
 
 from improvement.errors import Issue, advice
 from improvement.evidence import names
+from improvement.evidence.numerals import parse_moment_cell
 from improvement.evidence.roles import ColumnGuess
+from improvement.evidence.word_scales import is_unbalanced
 from improvement.model.mapping import Item, ItemRole, Reading
 from improvement.model.mapping import Mapping as Meaning
 
@@ -21,20 +26,26 @@ TOLD_ROLES: tuple[ItemRole, ...] = (
     "personal",
     "ignore",
 )
+NOT_TOLD: tuple[ItemRole, ...] = ("personal", "ignore")
 SCALED_ROLES: tuple[ItemRole, ...] = ("overall", "recommend", "repurchase")
 
 
 def doubts_of(mapping: Meaning, guesses: Mapping[str, ColumnGuess]) -> tuple[Issue, ...]:
     """What a person must confirm: codes taken as no answers, the order of dates, rival outcomes, personal columns."""
     ids = {item.column: name for name, item in mapping.items.items()}
-    return (*_code_doubts(guesses, ids), *_time_doubts(guesses), *_role_doubts(guesses, ids))
+    return (
+        *_code_doubts(guesses, ids),
+        *_word_doubts(guesses, ids),
+        *_time_doubts(guesses),
+        *_role_doubts(guesses, ids),
+    )
 
 
 def _code_doubts(guesses: Mapping[str, ColumnGuess], ids: Mapping[str, str]) -> Iterator[Issue]:
     """One question per pattern of codes, naming its columns; 11 on an eleven-point scale is a question of its own."""
     patterns: dict[tuple[int, ...], list[str]] = {}
     for heading, guess in guesses.items():
-        if guess.scale is None:
+        if guess.scale is None or guess.scale.labels:
             continue
         place = ("items", ids[heading], "not_answers")
         if guess.scale.asked == (11,):
@@ -55,6 +66,22 @@ def _code_doubts(guesses: Mapping[str, ColumnGuess], ids: Mapping[str, str]) -> 
         )
 
 
+def _word_doubts(guesses: Mapping[str, ColumnGuess], ids: Mapping[str, str]) -> Iterator[Issue]:
+    """One question per scale in words, with the number of each answer."""
+    scales: dict[tuple[tuple[str, int], ...], list[str]] = {}
+    for heading, guess in guesses.items():
+        if guess.scale and guess.scale.labels:
+            scales.setdefault(guess.scale.labels, []).append(heading)
+    for labels, headings in scales.items():
+        words = [word for word, _ in labels]
+        id = "codes-as-numbers" if all(re.fullmatch(r"AO?\d+", word) for word in words) else "words-as-numbers"
+        told = ", ".join(f"{number} = {word}" for word, number in labels)
+        place = ("items", ids[headings[0]], "labels")
+        yield advice(id, place, columns=", ".join(headings), count=len(headings), labels=told)
+        if is_unbalanced(words):
+            yield advice("words-unbalanced", place, columns=", ".join(headings), count=len(headings))
+
+
 def _count(guess: ColumnGuess, text: str) -> int:
     return guess.profile.counts.get(text, 0)
 
@@ -63,11 +90,29 @@ def _time_doubts(guesses: Mapping[str, ColumnGuess]) -> Iterator[Issue]:
     days = {each: guess.times for each, guess in guesses.items() if guess.times and guess.times.kind != "time"}
     orders = {times.order for times in days.values() if not times.ambiguous and times.order != "ymd"}
     for heading, times in days.items():
-        if (times.ambiguous and not orders) or len(orders) > 1:
+        if not times.short_buddhist and ((times.ambiguous and not orders) or len(orders) > 1):
             example = guesses[heading].profile.examples[0]
             yield advice("date-order", ("read", "dates"), column=heading, example=example, order=times.order)
+        if times.short_buddhist:
+            example = guesses[heading].profile.examples[0]
+            yield advice("short-buddhist-years", ("read", "dates"), column=heading, example=example, order=times.order)
+        if times.serial:
+            yield _serial_doubt(heading, guesses[heading].profile.examples[0])
         if times.buddhist:
             yield advice("buddhist-years", ("read", "dates"), column=heading)
+
+
+def _serial_doubt(heading: str, example: str) -> Issue:
+    first, second = (parse_moment_cell(example, order) for order in ("ymd", "serial-1904"))
+    days = {"first": str(first.date()) if first else "", "second": str(second.date()) if second else ""}
+    return advice("serial-days", ("read", "dates"), column=heading, example=example, **days)
+
+
+def changed_since(known: Meaning, cells: pd.DataFrame) -> Iterator[Issue]:
+    """Columns that an earlier file did not have: they are left out until somebody says what they mean."""
+    new = sorted(set(map(str, cells.columns)) - {item.column for item in known.items.values()})
+    if new:
+        yield advice("columns-new", ("items",), columns=", ".join(new), count=len(new))
 
 
 def _role_doubts(guesses: Mapping[str, ColumnGuess], ids: Mapping[str, str]) -> Iterator[Issue]:
@@ -118,7 +163,7 @@ def _understood_items(mapping: Meaning) -> Iterator[Issue]:
 def _understood_codes(mapping: Meaning) -> Iterator[Issue]:
     patterns: dict[tuple[str, ...], list[tuple[str, Item]]] = {}
     for name, item in mapping.items.items():
-        if item.not_answers:
+        if item.not_answers and item.role not in NOT_TOLD:
             patterns.setdefault(tuple(item.not_answers), []).append((name, item))
     for codes, items in patterns.items():
         columns = ", ".join(item.column for _, item in items)

@@ -24,7 +24,8 @@ ItemRole = Literal[
 ]
 Good = Literal["high", "low"]
 StartedBy = Literal["system", "staff"]
-DateOrder = Literal["ymd", "dmy", "mdy"]
+DateOrder = Literal["ymd", "dmy", "mdy", "dmy-be", "serial-1904"]
+RowChoice = Literal["all", "real", "finished"]
 
 
 class Reading(Model):
@@ -39,7 +40,9 @@ class Reading(Model):
     decimal: Annotated[str, one_of(".", ",")] = "."
     """The decimal mark."""
     dates: Annotated[DateOrder, words_of(DateOrder)] = "ymd"
-    """The order of year, month and day."""
+    """The order of year, month and day; dmy-be: years of two digits are Buddhist; serial-1904: days since 1904."""
+    rows: Annotated[RowChoice, words_of(RowChoice)] = "all"
+    """Which rows count: all, those that are no tests or previews, of these only the finished ones."""
     sheet: Text | None = None
     """The sheet of a workbook."""
 
@@ -93,6 +96,8 @@ class Item(Model):
     """For a rating by telephone keys: how it is asked."""
     not_answers: FrozenMap[Text, Text] = FrozenMap()
     """Codes that are no answers, and what they mean."""
+    labels: FrozenMap[Text, Number] = FrozenMap()
+    """Answers given in words, and the number that each counts as."""
     values: FrozenMap[Text, Id] = FrozenMap()
     """For a segment: which value in the file is which segment of the plan."""
 

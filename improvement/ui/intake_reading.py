@@ -28,7 +28,7 @@ def reading_form(read: Reading | None, memory: str, key: str, doubtful: bool = T
             format_func=marks.__getitem__,
             key=f"{key}.delimiter",
         )
-        rows = right.number_input(_("Rows up to the headings"), 1, 50, now.header_rows, key=f"{key}.header-rows")
+        rows = right.number_input(_("Rows up to the headings"), 0, 50, now.header_rows, key=f"{key}.header-rows")
         sheet = st.text_input(_("Sheet"), now.sheet, key=f"{key}.sheet") if now.sheet else None
         if st.form_submit_button(_("Read again")):
             chosen = {"encoding": encoding, "delimiter": delimiter, "header_rows": str(rows)}

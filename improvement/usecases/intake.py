@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from improvement.evidence.correct import correct
-from improvement.evidence.reading import read_table
 from improvement.evidence.recognise import Understanding, understand
 from improvement.evidence.understanding import understood_of
 from improvement.model.mapping import Item, Mapping, Reading
@@ -35,22 +34,12 @@ def proposed(upload: Upload, reading: AnyMap[str, str], into: Opened) -> Proposa
     Raises UnreadableData for what is no table.
     """
     if reading:
-        return Proposal(_reread(upload, Reading.model_validate(reading)), False)
+        return Proposal(understand(*upload, reading=Reading.model_validate(reading)), False)
     found = understand_file(upload, {}, into)
     if not into.plan.assessment.sources:
         return Proposal(found, False)
     afresh = understand(*upload)
     return Proposal(found, (found.mapping.items, found.doubts) != (afresh.mapping.items, afresh.doubts))
-
-
-def _reread(upload: Upload, reading: Reading) -> Understanding:
-    """Headings depend on the reading, so the table is understood anew; it is still stored from the file as it came."""
-    plain = read_table(*upload, reading).to_csv(index=False).encode()
-    found = understand(plain, f"{upload.name}.csv")
-    guessed = found.mapping.read
-    chosen = reading.model_copy(update={"decimal": guessed.decimal, "dates": guessed.dates})
-    mapping = found.mapping.model_copy(update={"read": chosen})
-    return replace(found, mapping=mapping, understood=understood_of(mapping, chosen, found.rows))
 
 
 def confirmed(first: Understanding, settings: AnyMap[str, str], meant: AnyMap[str, Meant]) -> Understanding:

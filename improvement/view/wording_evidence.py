@@ -32,6 +32,14 @@ EVIDENCE_WORDS = {
     "no-table.rows": (N_("there are headings, but no rows below them"), ""),
     "no-table.sheet": (N_("there is no such sheet in the workbook"), ""),
     "no-table": (N_("no table was found in the file"), ""),
+    "no-table.question-row": (
+        N_("the first of two heading rows is missing, so the questions are not in the file"),
+        N_("Export it again and leave both heading rows in."),
+    ),
+    "no-table.no-answers": (
+        N_("all rows are tests, previews or unfinished, and these are left out"),
+        N_("Say that all rows count."),
+    ),
     "missing-file": (N_("the file {file} is not in the programme's folder"), N_("Put it there, or correct its name.")),
     "unreadable-file.nested": (
         N_("the table has columns inside columns"),
@@ -55,7 +63,81 @@ EVIDENCE_WORDS = {
         N_("Say how many rows stand above the data."),
     ),
     "total-row": (N_("the last row ({text}) is a total and was left out"), ""),
+    "time-zone": (N_("times are written as in {zone}"), ""),
+    "heading-row-missing.import-ids": (
+        N_("the third heading row of Qualtrics, with the import ids, is missing"),
+        N_("The answers are read all the same; leave it in next time."),
+    ),
+    "heading-row-missing.texts": (
+        N_("the heading row with the questions in words is missing"),
+        N_("Give the questions their words below."),
+    ),
+    "heading-row-missing.options": (
+        N_("the second heading row, with the options, is missing; options are numbered here"),
+        N_("Export it again to have their words."),
+    ),
+    "heading-row-missing": (N_("a heading row is missing"), ""),
+    "tool-unsure": (
+        N_("this was taken for an export of {tool}; it could also be from: {others}"),
+        N_("Look at the first rows."),
+    ),
+    "test-rows": (
+        N_("{count} of {rows} rows are tests, previews or spam"),
+        N_("Say which rows count. As guessed, tests are left out unless there is nothing else."),
+    ),
+    "unfinished-rows": (
+        N_("{count} of {rows} people did not finish"),
+        N_("Say which rows count. As guessed, unfinished answers count, too."),
+    ),
+    "options-without-question": (
+        N_("options stand here without the words of their question: {columns}"),
+        N_("Drop the export by text, too: it has the questions."),
+    ),
+    "repeat-sheet": (
+        N_("this sheet holds a repeated group, several rows for one answer"),
+        N_("Choose the sheet of the answers themselves."),
+    ),
+    "ranks-left-out": (
+        N_("answers put in an order are no ratings and are left out: {column}"),
+        N_("Ask for a rating of each if you need one."),
+    ),
+    "two-clocks": (
+        N_("times stand here by two clocks, as in {column} and {other}"),
+        N_("Say in each promise which clock it means; the moments themselves are read here, by the calendar."),
+    ),
+    "calls-not-joined": (
+        N_("the records do not say which rows belong to one call, so each row counts as a call"),
+        N_("Export the column linkedid, too."),
+    ),
+    "key-order": (
+        N_("which key is the best in {column}? The recording says it, the file does not"),
+        N_("Read as: the highest key is the best."),
+    ),
     # what the columns seem to mean
+    "words-as-numbers": (
+        N_("answers in words are counted as {labels} in: {columns}"),
+        N_("Correct a number where the order is another."),
+    ),
+    "codes-as-numbers": (
+        N_("answer codes are counted as {labels} in: {columns}; their words are not in the file"),
+        N_("Look into the questionnaire; export full answers to have the words."),
+    ),
+    "words-unbalanced": (
+        N_("there are not as many good answers as bad ones in: {columns}"),
+        N_("Such a scale flatters or strikes hard; compare it only with itself."),
+    ),
+    "serial-days": (
+        N_("{column} counts days, as in {example}: {first} in most workbooks, {second} in some from a Mac"),
+        N_("Say which it is."),
+    ),
+    "short-buddhist-years": (
+        N_("years in {column} may be of the Buddhist era, as in {example}; it was read as {order}"),
+        N_("Say whether they are."),
+    ),
+    "columns-new": (
+        N_("columns that the earlier file did not have are left out: {columns}"),
+        N_("Say what they mean, if they matter."),
+    ),
     "blank-or-top": (
         N_("is {code} in {column} blank or the top answer? It stands there {count} times; the scale ends at {top}"),
         N_("Say whether {code} is an answer: it moves every score."),
@@ -87,6 +169,57 @@ EVIDENCE_WORDS = {
         N_("Say what the columns mean."),
     ),
     # what was understood
+    "tool-recognised.qualtrics-three": (N_("this looks like a Qualtrics export with three heading rows"), ""),
+    "tool-recognised.qualtrics-two": (N_("this looks like an old Qualtrics export with two heading rows"), ""),
+    "tool-recognised.qualtrics-cut-ids": (N_("this looks like a Qualtrics export whose third heading row is gone"), ""),
+    "tool-recognised.qualtrics-cut-texts": (
+        N_("this looks like a Qualtrics export whose row of questions is gone"),
+        "",
+    ),
+    "tool-recognised.qualtrics-ids-only": (
+        N_("this looks like a Qualtrics export whose first two heading rows are gone"),
+        "",
+    ),
+    "tool-recognised.qualtrics-one": (N_("this looks like a Qualtrics export with one heading row"), ""),
+    "tool-recognised.surveymonkey-two": (
+        N_("this looks like a SurveyMonkey export: questions in the first row, options in the second"),
+        "",
+    ),
+    "tool-recognised.surveymonkey-cut": (
+        N_("this looks like a SurveyMonkey export whose second heading row is gone"),
+        "",
+    ),
+    "tool-recognised.wjx-text": (N_("this looks like a wjx (问卷星) export by text"), ""),
+    "tool-recognised.wjx-codes": (N_("this looks like a wjx (问卷星) export by codes"), ""),
+    "tool-recognised.limesurvey-codes": (N_("this looks like a LimeSurvey export headed by question codes"), ""),
+    "tool-recognised.limesurvey-full": (N_("this looks like a LimeSurvey export headed by full questions"), ""),
+    "tool-recognised.google-forms-one": (N_("this looks like answers of a Google form"), ""),
+    "tool-recognised.microsoft-forms-one": (N_("this looks like answers of a Microsoft form"), ""),
+    "tool-recognised.microsoft-forms-quiz": (
+        N_("this looks like answers of a Microsoft quiz; points are left out"),
+        "",
+    ),
+    "tool-recognised.kobo-one": (N_("this looks like a KoboToolbox export"), ""),
+    "tool-recognised.spss-sav": (
+        N_("this is an SPSS file; codes that it declares missing are kept apart from answers"),
+        "",
+    ),
+    "tool-recognised.zendesk-one": (N_("this looks like a ticket export of Zendesk"), ""),
+    "tool-recognised.freshdesk-one": (
+        N_("this looks like a ticket export of Freshdesk; times are computed from the moments, not from its hours"),
+        "",
+    ),
+    "tool-recognised.jira-one": (N_("this looks like an issue export of Jira"), ""),
+    "tool-recognised.asterisk-master": (
+        N_("these look like Asterisk call records; the rows of one call were joined"),
+        "",
+    ),
+    "tool-recognised.asterisk-headings": (
+        N_("these look like Asterisk call records from a database; the rows of one call were joined"),
+        "",
+    ),
+    "tool-recognised.keypad-one": (N_("this looks like a log of keys that callers pressed"), ""),
+    "tool-recognised": (N_("this looks like the export of a known program"), ""),
     "understood-overall": (N_("{column} asks for satisfaction on the whole, from {low:g} to {high:g}"), ""),
     "understood-recommend": (N_("{column} asks whether people would recommend it, from {low:g} to {high:g}"), ""),
     "understood-repurchase": (N_("{column} asks whether people would come back, from {low:g} to {high:g}"), ""),

@@ -147,7 +147,7 @@ def test_content_decides_not_the_name() -> None:
 def test_an_old_workbook_is_read(shared: Path) -> None:
     name = "wjx_by_codes.xls"
     opened = open_table((shared / "data" / "survey-exports" / name).read_bytes(), name)
-    assert opened.tool == "plain-xls"
+    assert opened.tool == "wjx"
     assert opened.cells.shape[1] > 5
 
 

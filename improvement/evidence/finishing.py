@@ -1,0 +1,151 @@
+"""Rows of cells to a table with headings: what stands above and below, which rows count, what was odd."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from improvement.errors import Issue, UnreadableData, advice
+from improvement.evidence.decoding import refuse
+from improvement.evidence.layouts import Layout, RowMark, Told
+from improvement.model.mapping import Reading, RowChoice
+
+TOTAL_WORDS = frozenset(
+    ["total", "totals", "grand total", "sum", "gesamt", "summe", "итого", "всего", "合计", "总计", "รวม", "รวมทั้งหมด"]
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedTable:
+    """A table of text cells ('' = empty), the headings as columns; how it was read, what wrote it, what is doubtful.
+
+    `layout` is what the export of a known program says about itself, `told` what it says about each column.
+    """
+
+    cells: pd.DataFrame
+    reading: Reading
+    tool: str
+    doubts: tuple[Issue, ...] = ()
+    layout: Layout | None = None
+    told: Mapping[str, Told] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a file was opened, under which name, and whether a person or an earlier file said how to read it."""
+
+    reading: Reading
+    tool: str
+    name: str
+    doubts: tuple[Issue, ...] = ()
+    layout: Layout | None = None
+    settled: bool = False
+
+
+def finished(cells: pd.DataFrame, opening: Opening) -> OpenedTable:
+    """The table below the heading rows, without empty columns and rows, totals, and rows that do not count."""
+    top, layout = opening.reading.header_rows, opening.layout
+    if len(cells) < top:
+        raise refuse("no-table", opening.name, "headings")
+    body = cells.iloc[top:]
+    if layout is not None and layout.joined and not body.empty:
+        body = layout.joined(body)
+    headings = _headings(cells, opening, body.shape[1])
+    filled = (body != "").any().to_numpy()
+    kept = [place for place, heading in enumerate(headings) if heading or filled[place]]
+    body = body[(body != "").any(axis=1)].iloc[:, kept]
+    if body.empty:
+        raise _without_rows(opening)
+    names, renamed = _distinct([headings[place] or f"Column {place + 1}" for place in kept])
+    body, totals = _without_total(body.set_axis(names, axis=1))
+    body, choice, rows = _counted(body, opening)
+    above = top - layout.header_rows if layout else top - 1
+    found = [advice("preamble", ("read", "header_rows"), rows=above)] if above > 0 else []
+    found += list(layout.doubts) if layout and not opening.settled else []
+    found += _odd_headings([headings[place] for place in kept], names, renamed) if layout is None else []
+    return OpenedTable(
+        cells=body.reset_index(drop=True),
+        reading=opening.reading.model_copy(update={"rows": choice}),
+        tool=layout.tool if layout else opening.tool,
+        doubts=(*opening.doubts, *found, *totals, *rows),
+        layout=layout,
+        told={name: layout.columns[place] for name, place in zip(names, kept, strict=True)} if layout else {},
+    )
+
+
+def _headings(cells: pd.DataFrame, opening: Opening, width: int) -> list[str]:
+    if opening.layout is not None:
+        names = [each.heading for each in opening.layout.columns]
+        return names + [""] * (width - len(names))
+    top = opening.reading.header_rows
+    return [str(cell).strip() for cell in cells.iloc[top - 1]] if top else [""] * width
+
+
+def _without_rows(opening: Opening) -> UnreadableData:
+    """The refusal of a file that has headings only; a known program is named."""
+    wrong = refuse("no-table", opening.name, "rows")
+    layout = opening.layout
+    return UnreadableData(recognised_issue(layout), *wrong.issues) if layout else wrong
+
+
+def recognised_issue(layout: Layout) -> Issue:
+    """Which program a file is from, and by which shape."""
+    return advice("tool-recognised", ("tool",), kind=f"{layout.tool}-{layout.shape}")
+
+
+def _distinct(headings: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    """Headings made distinct by a number, and which ones were changed to what."""
+    names: dict[str, None] = {}
+    changed = []
+    for heading in headings:
+        name, number = heading, 1
+        while name in names:
+            number += 1
+            name = f"{heading} ({number})"
+        names[name] = None
+        if name != heading:
+            changed.append((heading, name))
+    return list(names), changed
+
+
+def _odd_headings(headings: list[str], names: list[str], renamed: list[tuple[str, str]]) -> list[Issue]:
+    found = [advice("one-column", ("read", "delimiter"), column=names[0])] if len(names) == 1 else []
+    found += [advice("heading-missing", column=name) for name, cell in zip(names, headings, strict=True) if not cell]
+    found += [advice("heading-repeated", column=old, renamed=new) for old, new in renamed]
+    if all(re.fullmatch(r"-?[\d.,]+", heading) for heading in headings):
+        found.append(advice("heading-is-data", ("read", "header_rows"), heading=headings[0]))
+    return found
+
+
+def _without_total(body: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
+    """The table without a last row that names itself a total."""
+    last = [cell.strip().rstrip(":").lower() for cell in body.iloc[-1] if cell.strip()]
+    if len(body) > 1 and last[:1] and last[0] in TOTAL_WORDS:
+        return body.iloc[:-1], [advice("total-row", text=body.iloc[-1].loc[lambda row: row != ""].iloc[0])]
+    return body, []
+
+
+def _counted(body: pd.DataFrame, opening: Opening) -> tuple[pd.DataFrame, RowChoice, list[Issue]]:
+    """The rows that count: as told, else without tests and previews unless all rows are; and what to ask."""
+    layout = opening.layout
+    if layout is None:
+        return body, opening.reading.rows, []
+    tests, open_ends = _marked(body, layout.tests), _marked(body, layout.unfinished)
+    choice = opening.reading.rows if opening.settled else "real" if tests.any() and not tests.all() else "all"
+    left_out = {"all": tests & False, "real": tests, "finished": tests | open_ends}[choice]
+    if left_out.all():
+        raise refuse("no-table", opening.name, "no-answers")
+    found = []
+    if tests.any() and not opening.settled:
+        found.append(advice("test-rows", ("read", "rows"), count=int(tests.sum()), rows=len(body)))
+    unfinished = int((open_ends & ~left_out).sum())
+    if unfinished and not opening.settled:
+        found.append(advice("unfinished-rows", ("read", "rows"), count=unfinished, rows=len(body)))
+    return body[~left_out], choice, found
+
+
+def _marked(body: pd.DataFrame, mark: RowMark | None) -> "pd.Series[bool]":
+    if mark is None or mark.heading not in body.columns:
+        return pd.Series(False, index=body.index)
+    return body[mark.heading].str.strip().str.lower().isin(mark.cells)
