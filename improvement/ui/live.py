@@ -26,19 +26,21 @@ from improvement.view.history import fields_words, newest_changes, structure_wor
 from improvement.view.language import _
 
 SECONDS, MARKED = 2, timedelta(seconds=10)
-_SHOWN, _OWN, _TAKE = "kept.shown", "kept.own", "kept.take"
+_SHOWN, _OWN, _TAKE, _DRAWN = "kept.shown", "kept.own", "kept.take", "kept.drawn"
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """What this tab has on screen: the state, how many changes led to it, which values are new until when.
 
-    `entries` are those that the person has taken note of: tables that are edited keep their rows.
+    `entries` are those that the person has taken note of: tables that are edited keep their rows. `is_behind`: there
+    are others by now.
     """
 
     snapshot: Snapshot
     changes: int
     entries: frozenset[Path]
+    is_behind: bool
     changed: tuple[Path, ...]
     until: datetime
 
@@ -48,18 +50,18 @@ def arrive(programme: Opened, snapshot: Snapshot) -> None:
     before: _Shown | None = st.session_state.get(_SHOWN)
     own: set[Path] = st.session_state.pop(_OWN, set())
     takes, moment = st.session_state.pop(_TAKE, False), programme.workspace.now()
-    count, known = len(changes(programme)), _entries(programme.workspace, snapshot)
-    if before is None or before.snapshot.id != snapshot.id:
-        st.session_state[_SHOWN] = _Shown(snapshot, count, known, (), moment)
-        return
-    if not (takes or hands() == "none"):
-        mine = frozenset(each for each in known ^ before.entries if _within(each, own))
-        known = (before.entries - mine) | (known & mine)
-    changed, until = before.changed, before.until
-    found = _news(programme.workspace, before.snapshot, snapshot)
-    if others := tuple(path for path in found.values if not _within(path, own)):
-        changed, until = others, moment + MARKED
-    st.session_state[_SHOWN] = _Shown(snapshot, count, known, changed, until)
+    now = known = _entries(programme.workspace, snapshot)
+    changed: tuple[Path, ...] = ()
+    until = moment
+    if before and before.snapshot.id == snapshot.id:
+        if not (takes or hands() == "none"):
+            mine = frozenset(each for each in now ^ before.entries if _within(each, own))
+            known = (before.entries - mine) | (now & mine)
+        changed, until = before.changed, before.until
+        found = _news(programme.workspace, before.snapshot, snapshot)
+        if others := tuple(path for path in found.values if not _within(path, own)):
+            changed, until = others, moment + MARKED
+    st.session_state[_SHOWN] = _Shown(snapshot, len(changes(programme)), known, known != now, changed, until)
 
 
 def own_change(edits: Iterable[Edit]) -> None:
@@ -83,6 +85,8 @@ def waiting(snapshot: Snapshot) -> tuple[frozenset[Path], frozenset[Path]]:
 def watch(programme: Opened, snapshot: Snapshot) -> None:
     """Follow the others in this programme from now on."""
     watch_hands()
+    # a page that began anew while it is drawn would lose the click that it is drawn for
+    st.session_state[_DRAWN] = True
     _poll(programme, snapshot)
 
 
@@ -96,18 +100,19 @@ def watch_folder() -> None:
 def _poll(programme: Opened, snapshot: Snapshot) -> None:
     session.set_language()
     drafts.keep_typed(snapshot.id)
-    store = session.workspace().store
+    store, drawn = programme.workspace.store, st.session_state.pop(_DRAWN, False)
     try:
-        newest = snapshot if store.revision(snapshot.id) == snapshot.revision else store.snapshot(snapshot.id)
+        newest = snapshot if drawn or store.revision(snapshot.id) == snapshot.revision else store.snapshot(snapshot.id)
     except KeptError:
         # the programme is gone; the next click says so
         return
-    is_new = newest is not snapshot or any(waiting(snapshot))
-    if is_new and not _is_held(snapshot, newest):
+    shown: _Shown = st.session_state[_SHOWN]
+    is_new = newest is not snapshot or shown.is_behind
+    if is_new and not drawn and not _is_held(snapshot, newest):
         st.rerun()
     if is_new:
         _line(programme, newest)
-    _marks(programme)
+    _marks(programme, shown)
 
 
 @st.fragment(run_every=SECONDS)
@@ -143,9 +148,8 @@ def _line(programme: Opened, newest: Snapshot) -> None:
             st.rerun()
 
 
-def _marks(programme: Opened) -> None:
+def _marks(programme: Opened, shown: _Shown) -> None:
     """What others changed a moment ago, in words and on the inputs themselves."""
-    shown: _Shown = st.session_state[_SHOWN]
     if shown.changed and programme.workspace.now() < shown.until:
         told = _("Changed just now: {fields}").format(fields=fields_words(programme.plan, shown.changed))
         st.caption(f":material/sync: {markdown(told)}")
