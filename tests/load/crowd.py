@@ -11,7 +11,7 @@ from typing import Any
 
 from improvement.model.change import PlanForm
 from tests.load import workload
-from tests.load.person import TAKEN, Edit, Outcome, Person
+from tests.load.person import ANSWERS, TAKEN, Edit, Outcome, Person
 from tests.load.server import Usage
 from tests.load.sight import Sight, delays, own_words
 from tests.load.tab import Tab
@@ -86,13 +86,20 @@ async def play(address: str, group: int, root: Path, crowd: Crowd) -> Found:
         await tab.close()
     edits = [edit for each in people for edit in each.edits]
     journal = workload.journal(root)
+    held = {_key(*each) for each in journal}
+    for edit in edits:
+        if edit.outcome == Outcome.UNANSWERED and _key(edit.who, edit.place, edit.value) in held:
+            edit.outcome = Outcome.UNTOLD
     titles = [each for each in edits if each.token and each.outcome in TAKEN]
     return Found(
         outcomes=Counter(str(each.outcome) for each in edits),
         lost=tuple(lost(edits, journal)),
         wrong=tuple(wrong(edits, journal, workload.standing(root))),
         blind=blind,
-        errors=tuple(error for each in people for error in (*each.stuck, *each.tab.errors)),
+        errors=(
+            *(f"{_told(each)}: {each.said}" for each in edits if each.outcome not in (*ANSWERS, Outcome.UNTOLD)),
+            *(error for each in people for error in (*each.stuck, *each.tab.errors)),
+        ),
         visible=sorted(delays(titles, _order(titles, journal), sights)),
         words=own_words(titles, sights),
         untold=sum(tab.untold for tab in tabs),
@@ -117,16 +124,16 @@ async def play_idle(address: str, group: int, crowd: Crowd) -> Cost:
 
 def lost(edits: Iterable[Edit], journal: Journal) -> list[str]:
     """Edits that the page said were saved, but that the journal does not hold exactly once."""
-    held = Counter((who, place, workload.as_text(value)) for who, place, value in journal)
+    held = Counter(_key(*each) for each in journal)
     acknowledged = [each for each in edits if each.outcome in TAKEN]
-    return [_told(each) for each in acknowledged if held[each.who, each.place, workload.as_text(each.value)] != 1]
+    return [_told(each) for each in acknowledged if held[_key(each.who, each.place, each.value)] != 1]
 
 
 def wrong(edits: Iterable[Edit], journal: Journal, data: PlanForm) -> list[str]:
     """Edits that stand although the person was told otherwise, and places where the file differs from the journal."""
-    held = {(who, place, workload.as_text(value)) for who, place, value in journal}
-    denied = [each for each in edits if each.outcome not in (*TAKEN, Outcome.UNANSWERED)]
-    found = [_told(each) for each in denied if (each.who, each.place, workload.as_text(each.value)) in held]
+    held = {_key(*each) for each in journal}
+    denied = [each for each in edits if each.outcome in (Outcome.THEIRS, Outcome.REFUSED, Outcome.SWALLOWED)]
+    found = [_told(each) for each in denied if _key(each.who, each.place, each.value) in held]
     last = {place: value for _who, place, value in journal}
     return found + [".".join(place) for place, value in last.items() if workload.value_at(data, place) != value]
 
@@ -170,8 +177,9 @@ async def _measured(
 
 async def _click_idly(tab: Tab, until: float, pause: float, waits: Times, dice: random.Random) -> None:
     while True:
-        await asyncio.sleep(dice.expovariate(1 / pause))
-        if time.perf_counter() > until:
+        rest = until - time.perf_counter()
+        await asyncio.sleep(min(dice.expovariate(1 / pause), max(rest, 0)))
+        if time.perf_counter() >= until:
             return
         title, button = tab.tree.labelled("text_input", "Title"), tab.tree.labelled("button", "Save the changes")
         assert title
@@ -182,8 +190,8 @@ async def _click_idly(tab: Tab, until: float, pause: float, waits: Times, dice: 
 
 def _order(edits: Iterable[Edit], journal: Journal) -> dict[bytes, int]:
     """The number in the journal of every edit that carries a token."""
-    numbers = {(who, place, workload.as_text(value)): number for number, (who, place, value) in enumerate(journal)}
-    keys = {each.token: (each.who, each.place, workload.as_text(each.value)) for each in edits}
+    numbers = {_key(*each): number for number, each in enumerate(journal)}
+    keys = {each.token: _key(each.who, each.place, each.value) for each in edits}
     return {token: numbers[key] for token, key in keys.items() if key in numbers}
 
 
@@ -204,6 +212,10 @@ async def _last_word(people: list[Person], sights: dict[str, Sight]) -> tuple[st
     while time.perf_counter() < end and any(token not in sights[each.name].first for each in others):
         await asyncio.sleep(BEAT)
     return tuple(each.name for each in others if token not in sights[each.name].first)
+
+
+def _key(who: str, place: workload.At, value: Any) -> tuple[str, workload.At, str]:
+    return who, place, workload.as_text(value)
 
 
 def _told(edit: Edit) -> str:

@@ -32,6 +32,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     SWALLOWED = "typed, but not taken"
     UNANSWERED = "unanswered"
+    UNTOLD = "saved, but not told"
 
 
 TAKEN = (Outcome.SAVED, Outcome.MINE)
@@ -40,15 +41,15 @@ ANSWERS = (*TAKEN, Outcome.THEIRS)
 
 @dataclass(slots=True)
 class Edit:
-    """One wish to save: what was to stand where, when the button was pressed and how the page answered."""
+    """One wish to save: what was to stand where, when the button was pressed and what the page answered."""
 
     who: str
     place: At
     value: Any
     clicked: float
-    answered: float = 0.0
     outcome: Outcome = Outcome.UNANSWERED
     token: bytes = b""
+    said: str = ""
 
 
 class Person:
@@ -74,8 +75,9 @@ class Person:
     async def work(self, until: float, pause: float, shared: float) -> None:
         """Edit again and again, `pause` seconds apart on average; a share of the edits goes to one common field."""
         while True:
-            await asyncio.sleep(self._dice.expovariate(1 / pause))
-            if time.perf_counter() > until:
+            rest = until - time.perf_counter()
+            await asyncio.sleep(min(self._dice.expovariate(1 / pause), max(rest, 0)))
+            if time.perf_counter() >= until:
                 return
             if self._dice.random() < shared:
                 await self.attempt(self.retitle, SHARED)
@@ -164,13 +166,12 @@ class Person:
         asyncio.get_running_loop().call_later(LEFT, self._hands, "editor")
         await self._do("save", self.tab.enter(node, **value) if value else self.tab.click(node))
         edit.outcome = await self._answer(before)
-        edit.answered = time.perf_counter()
         for _turn in range(5):
             if edit.outcome != Outcome.UNANSWERED or self.tab.tree.keyed("conflict") is None:
                 break
             edit.outcome = await self._settle()
         if edit.outcome not in ANSWERS:
-            self.stuck.append(f"{self.name}, {'.'.join(edit.place)}: {edit.outcome}. {self._alerts()}")
+            edit.said = f"{self._alerts()} {self._reasons()}".strip()
         return edit
 
     async def _answer(self, before: int) -> Outcome:
@@ -193,6 +194,10 @@ class Person:
 
     def _alerts(self) -> str:
         return " ".join(each.body for each in self.tab.tree.elements("alert"))
+
+    def _reasons(self) -> str:
+        texts = [each.body for each in self.tab.tree.elements("markdown")]
+        return " ".join(each for each in texts if each.startswith("- "))
 
     async def _settle(self) -> Outcome:
         """Somebody else wrote the same: keep one's own or theirs."""
