@@ -15,6 +15,7 @@ from improvement.assessment.results import (
     SegmentScore,
     SourceScores,
 )
+from improvement.assessment.wave_results import ItemChange, RecommendChange, WaveChange
 from improvement.errors import Issue
 from improvement.statistics.drivers import DriverResult
 from improvement.statistics.intervals import NpsResult
@@ -24,13 +25,15 @@ Json = dict[str, Any]
 
 
 def as_json(assessed: Assessed) -> Json:
-    """Sources by id, candidates in their order, warnings; proportions 0..1, NPS -1..1, unknown values null.
+    """Sources by id, candidates in their order, changes between rounds, warnings.
 
-    A part that a source cannot give (no recommendation asked, no gaps) is left out.
+    Proportions 0..1, NPS -1..1, unknown values null. A part that a source cannot give (no recommendation asked, no
+    gaps) is left out.
     """
     return {
         "sources": {name: _source(scores) for name, scores in assessed.sources.items()},
         "candidates": [_candidate(each) for each in assessed.candidates],
+        "waves": [_waves(each) for each in assessed.waves],
         "warnings": [_issue(each) for each in assessed.warnings],
     }
 
@@ -156,6 +159,25 @@ def _keypad(found: KeypadScore) -> Json:
         share = found.split.share
         shown |= {"other": found.other, "habit": _share(found.split.habit), "freed": share and _share(share)}
     return shown
+
+
+def _waves(found: WaveChange) -> Json:
+    recommend = found.recommend
+    return {
+        "first": found.first,
+        "second": found.second,
+        "least_relevant": found.least_relevant,
+        "items": {
+            each.item: _test(each) | {"share": _share(each.share), "mean": _share(each.mean)} for each in found.items
+        },
+        "nps": recommend and _test(recommend) | _share(recommend.score),
+        "mix": {each.item: asdict(each.shift) for each in found.mix},
+        "warnings": [_issue(each) for each in found.warnings],
+    }
+
+
+def _test(found: ItemChange | RecommendChange) -> Json:
+    return {"p": found.p, "adjusted_p": found.adjusted_p, "changed": found.changed}
 
 
 def _cases(found: CaseScore) -> Json:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from improvement.assessment.keypads import KeypadScore
 from improvement.assessment.survey_size import SurveySize
+from improvement.assessment.wave_results import WaveChange
 from improvement.errors import Issue
 from improvement.model.base import FrozenMap
 from improvement.model.mapping import Item
@@ -204,8 +205,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """Scores per source, and the candidates with the highest score first."""
+    """Scores per source, the candidates with the highest score first, and what changed between rounds."""
 
     sources: FrozenMap[str, SourceScores]
     candidates: tuple[Candidate, ...]
+    waves: tuple[WaveChange, ...] = ()
     warnings: tuple[Issue, ...] = ()

@@ -23,6 +23,7 @@ from improvement.assessment.ratings import (
 from improvement.assessment.results import Assessed, SourceScores
 from improvement.assessment.survey_size import survey_size
 from improvement.assessment.waits import case_scores
+from improvement.assessment.waves import wave_changes
 from improvement.errors import Issue, advice
 from improvement.evidence.moments import row_count
 from improvement.model.base import FrozenMap
@@ -78,6 +79,7 @@ def assess(plan: Plan, evidence: Evidence, seed: int = 1) -> Assessed:
     return Assessed(
         sources=FrozenMap(scores),
         candidates=candidates_of(tuple(scores.values()), np.random.default_rng((seed, len(read)))),
+        waves=wave_changes(scores),
         warnings=tuple(
             advice("source-unread", ("assessment", "sources", name), source=name)
             for name in sources

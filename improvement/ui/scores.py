@@ -10,6 +10,7 @@ from improvement.ui import chart
 from improvement.ui.keypads import keypads
 from improvement.ui.style import ink
 from improvement.ui.survey_size import survey_size
+from improvement.ui.waves import waves
 from improvement.usecases.opened import Opened
 from improvement.usecases.scores import assessed
 from improvement.view.charts import dots
@@ -19,6 +20,7 @@ from improvement.view.findings import ItemNames
 from improvement.view.language import _
 from improvement.view.score_cards import about, loyalty_rows, number_cards, segment_items, segment_rows
 from improvement.view.scores import Words, gap_rows, gap_words, scale_rows, score_table, score_words, source_names
+from improvement.view.waves import wave_of
 from improvement.view.weights import priority_view, priority_words, weight_rows, weight_table, weight_words
 from improvement.view.wording import full
 
@@ -41,6 +43,7 @@ def scores(programme: Opened, names: ItemNames) -> None:
     st.caption(markdown(about(seen)))
     _numbers(seen, words)
     survey_size(seen.size)
+    waves(wave_of(found, chosen), words)
     _gaps(seen, words)
     _weights(seen, words)
     _map(seen, words)

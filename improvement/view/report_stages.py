@@ -15,6 +15,7 @@ from improvement.view.language import _
 from improvement.view.names import object_title
 from improvement.view.report import issue_json
 from improvement.view.sample_size import size_words
+from improvement.view.waves import wave_lines, wave_title
 from improvement.view.wording import full, sentence
 
 
@@ -44,6 +45,9 @@ def assessed_lines(found: Assessed) -> Iterator[str]:
     """Scores of each source, then the candidates in their order."""
     for name, scores in found.sources.items():
         yield from _source_lines(name, scores)
+    for wave in found.waves:
+        yield f"{wave.first} → {wave.second}: {wave_title(wave)}"
+        yield from (f"  {told}" for told in wave_lines(wave, {}))
     for rank, candidate in enumerate(found.candidates, 1):
         yield f"{rank}. {sentence(candidate.statement)} [{', '.join(candidate.evidence)}]"
     for warning in found.warnings:

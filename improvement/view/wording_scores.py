@@ -45,4 +45,35 @@ SCORE_WORDS = {
         N_("the two forms differ in their middle answers too, so more than habit sets them apart"),
         N_("Look whether chance really chose the form."),
     ),
+    # two rounds of a survey
+    "wave-mode-differs": (
+        N_("the rounds asked in different ways ({one}, {other}), so nothing is compared"),
+        N_("Ask once in both ways at the same time, and the two can be told apart."),
+    ),
+    "wave-weighting-differs": (
+        N_("only one of the rounds is weighted, so nothing is compared"),
+        N_("Weight both, or none."),
+    ),
+    "wave-mode-unknown": (
+        N_("it is not known how people were asked"),
+        N_("Write it in both mappings under `mode`: another way of asking gives other answers."),
+    ),
+    "wave-not-comparable.scale": (N_("has another scale than before and is not compared"), ""),
+    "wave-not-comparable.keypad": (
+        N_("is asked with other keys than before and is not compared"),
+        N_("Play both announcements by chance for one round."),
+    ),
+    "wave-not-comparable.words": (N_("asks in other words than before and is not compared"), ""),
+    "wave-too-few": (N_("questions with fewer than {needed} answers in a round, not compared: {n}"), ""),
+    "wave-mix-against": (
+        N_(
+            "all together moved by {total:+.2f}, every kind of customer the other way ({within:+.2f}): "
+            "only who answers has changed"
+        ),
+        N_("Trust the kinds of customers, not the total."),
+    ),
+    "wave-mix-shift": (
+        N_("all together moved by {total:+.2f}, but only {within:+.2f} within the kinds of customers"),
+        N_("The rest is that other kinds of customers answered."),
+    ),
 }

@@ -11,6 +11,7 @@ import pytest
 from scipy.stats import norm
 
 from improvement.statistics.control import ChartKind, ControlChart, Rule, control_chart
+from improvement.statistics.differences import adjusted, mcnemar, share_difference
 from improvement.statistics.importance_performance import Quadrant, mean_cross, priority, quadrants, scale_cross
 from improvement.statistics.intervals import adjusted_wald, nps, wilson
 from improvement.statistics.loyalty import Recommendation, Repurchase, Satisfaction, loyalty_class
@@ -110,6 +111,15 @@ METHODS: dict[str, Callable[[Any], Any]] = {
     "roc5": lambda inputs: list(rank_order_centroid(inputs["n"])),
     "wilks_n": lambda inputs: [cases_needed(share, inputs["conf"]) for share in inputs["p"]],
     "n_moe": _sizes,
+    # the published interval is first minus second
+    "newcombe_56_70_48_80": lambda inputs: _limits(
+        share_difference(inputs["x2"], inputs["n2"], inputs["x1"], inputs["n1"])
+    ),
+    "mcnemar": lambda inputs: [
+        mcnemar(inputs["b"], inputs["c"]).statistic,
+        mcnemar(inputs["b"], inputs["c"]).corrected,
+    ],
+    "bh": lambda inputs: list(adjusted(inputs["p"])),
     "kish_deff": _kish,
     "p_chart": _p_limits,
     "p_chart_out": _p_out,

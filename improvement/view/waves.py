@@ -1,0 +1,77 @@
+"""What changed since the round before, in words and as a table."""
+
+from collections.abc import Iterator, Mapping
+
+from improvement.assessment.results import Assessed
+from improvement.assessment.wave_results import ItemChange, WaveChange
+from improvement.statistics.results import Estimate
+from improvement.view.format import number, of_100
+from improvement.view.language import _, ngettext
+from improvement.view.wording import full
+
+Names = Mapping[str, str]
+
+
+def wave_of(found: Assessed, source: str) -> WaveChange | None:
+    """How a source compares with the round before it; None where there is none."""
+    return next((each for each in found.waves if each.second == source), None)
+
+
+def wave_title(found: WaveChange) -> str:
+    """How many questions are better or worse than in the round before."""
+    tests = [each.share.estimate for each in found.items if each.changed]
+    if not found.items:
+        return _("Not comparable with the round before")
+    if not tests:
+        return _("No proven change since the round before")
+    told = ngettext(
+        "{n} of {all} question changed since the round before: {better} better, {worse} worse",
+        "{n} of {all} questions changed since the round before: {better} better, {worse} worse",
+        len(found.items),
+    )
+    better = sum(each > 0 for each in tests)
+    return told.format(n=len(tests), all=len(found.items), better=better, worse=len(tests) - better)
+
+
+def wave_lines(found: WaveChange, names: Names) -> Iterator[str]:
+    """What changed, the largest first; then what makes the comparison doubtful."""
+    if found.recommend and found.recommend.changed:
+        yield _("Recommendation (NPS): {change} points").format(change=_change(found.recommend.score))
+    for each in sorted(found.items, key=lambda each: -abs(each.share.estimate)):
+        if each.changed:
+            told = _("{question}: {change} of 100 give one of the two best answers")
+            yield told.format(question=names.get(each.item, each.item), change=_change(each.share))
+    for warning in found.warnings:
+        yield full(warning)
+
+
+def wave_table(found: WaveChange, names: Names) -> list[dict[str, str]]:
+    """Every question that was compared."""
+    return [_record(each, names) for each in found.items]
+
+
+def _record(each: ItemChange, names: Names) -> dict[str, str]:
+    return {
+        _("Question"): names.get(each.item, each.item),
+        _("Two best answers, change"): _change(each.share),
+        _("Mean, change"): number(each.mean.estimate, 2, sign=True),
+        _("Proven"): _("yes") if each.changed else _("no"),
+    }
+
+
+def wave_how(found: WaveChange) -> str:
+    """The rule behind the word proven."""
+    told = _(
+        "Compared where scale, words, keys, way of asking and weighting are the same and both rounds have 30 answers. "
+        "Proven: Newcombe's 95 % range excludes no change, it is at least {least}, and it holds when so many questions "
+        "are looked at (Benjamini and Hochberg, 5 % false)."
+    )
+    return told.format(least=of_100(found.least_relevant))
+
+
+def _change(found: Estimate) -> str:
+    shown = number(100 * found.estimate, 0, sign=True)
+    if found.lo is None or found.hi is None:
+        return shown
+    lo, hi = (number(100 * each, 0, sign=True) for each in (found.lo, found.hi))
+    return _("{change} (between {lo} and {hi})").format(change=shown, lo=lo, hi=hi)
