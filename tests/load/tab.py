@@ -198,7 +198,8 @@ class Tab:
         fragment, answer = self._question
         if not fragments or fragment in fragments:
             self._question = None
-            answer.set_result(time.perf_counter())
+            if not answer.done():
+                answer.set_result(time.perf_counter())
 
     def _overtaken(self, by_fragment: bool) -> None:
         """A page that was drawn to its end, but whose end is not told because a poll came meanwhile, answers too.
