@@ -89,7 +89,7 @@ def test_sizes_of_a_planned_survey(tmp_path, capsys) -> None:
     assert (found["needed"], found["each_round"]) == (385, 903)
     assert found["margin"] == pytest.approx(0.098, abs=1e-4)
     assert run(tmp_path, "sample-size", "--margin", "3%", "--population", "12000", "--response", "25%") == 0
-    assert capsys.readouterr().out == "for ± 3 of 100 it takes 981 answers, that is 3,924 people asked\n"
+    assert capsys.readouterr().out == "For ± 3 of 100 it takes 981 answers, that is 3,924 people asked\n"
     assert run(tmp_path, "sample-size") == 2
     assert run(tmp_path, "sample-size", "--margin", "0%") == 1
     assert "margin must lie above 0 % and below 100 %" in capsys.readouterr().err

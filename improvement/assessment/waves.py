@@ -52,8 +52,10 @@ def compared(first: SourceScores, second: SourceScores, least_relevant: float = 
     unlike = _unlike(first, second)
     alike = [name for name in first.items if name in second.items and name not in unlike]
     usable = [name for name in alike if _enough(first.items[name].top2, second.items[name].top2)]
-    changes = [_item_change(name, first, second) for name in usable]
     recommend = _recommend_change(first.recommend, second.recommend, unlike)
+    # one question, one test
+    asked = first.recommend.item if first.recommend and recommend else None
+    changes = [_item_change(name, first, second) for name in usable if name != asked]
     tests = [each.p for each in changes] + ([recommend.p] if recommend else [])
     p = adjusted(tests)
     mix = tuple(_mixes(first, second, unlike))

@@ -25,7 +25,7 @@ def survey_size(found: SurveySize | None) -> None:
 def _planned(found: SurveySize) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="survey-size-row"):
         start = round(100 * (found.wanted or USUAL_MARGIN), 1)
-        margin = st.number_input(_("± of 100"), 0.1, 50.0, start, 0.5, "%g", key="survey-size.margin", width=130)
+        margin = st.number_input(_("Wanted: ± of 100"), 0.1, 50.0, start, 0.5, "%g", key="survey-size.margin", width=150)
         change = st.number_input(_("Change of 100"), 0.5, 50.0, 5.0, 0.5, "%g", key="survey-size.change", width=150)
         all_of = st.number_input(_("Customers in all"), 1, None, None, 100, key="survey-size.population", width=170)
         answering = st.number_input(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from improvement.assessment.keypads import CHOSEN_FOR, Aim, Design, KeypadScore, bias_of
-from improvement.view.candidate_lines import FEWEST_ANSWERS
+from improvement.view.candidate_lines import FEWEST_ANSWERS, capital
 from improvement.view.format import between_of_100, number, of_100
 from improvement.view.language import _
 from improvement.view.wording import hint, sentence
@@ -22,7 +22,7 @@ def keypad_lines(found: KeypadScore) -> Iterator[str]:
     else:
         yield from _share_lines(found)
     for each in found.warnings:
-        yield ". ".join(part for part in (sentence(each), hint(each)) if part)
+        yield ". ".join(part for part in (capital(sentence(each)), hint(each)) if part)
 
 
 def _share_lines(found: KeypadScore) -> Iterator[str]:
@@ -32,11 +32,11 @@ def _share_lines(found: KeypadScore) -> Iterator[str]:
         yield told.format(share=of_100(found.best.estimate), range=shares, n=number(found.best.n))
     freed = found.split.share if found.split else None
     if found.split and freed and freed.lo is not None and freed.hi is not None:
-        told = _("without the habit of pressing key 1 ({habit}): {share}, {range}")
+        told = _("Without the habit of pressing key 1 ({habit}): {share}, {range}")
         habit, share = of_100(max(0.0, found.split.habit.estimate)), of_100(freed.estimate)
         yield told.format(habit=habit, share=share, range=between_of_100(freed.lo, freed.hi))
     elif found.split and freed is None:
-        yield _("everybody pressed key 1, so nothing can be said")
+        yield _("Everybody pressed key 1, so nothing can be said")
     if found.bounds and found.response is not None:
         told = _("{response} of those asked answered; among all of them it is {range}, whatever the others think")
         yield told.format(response=of_100(found.response), range=between_of_100(*found.bounds))

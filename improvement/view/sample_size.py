@@ -40,10 +40,10 @@ def size_lines(found: SizeAnswer) -> Iterator[str]:
         share, margin = of_100(asked.share), _points(found.margin)
         yield told.format(n=number(asked.answers), share=share, margin=margin)
     if found.needed and asked.margin is not None:
-        told = _("for ± {margin} of 100 it takes {n}")
+        told = _("For ± {margin} of 100 it takes {n}")
         yield told.format(margin=_points(asked.margin), n=_answers(found.needed, found.ask))
     if found.each_round and asked.change:
-        told = _("to see {start} become {end}, with a chance of {power}, each round takes {n}")
+        told = _("To see {start} become {end}, with a chance of {power}, each round takes {n}")
         start, end, power = (of_100(each) for each in (*asked.change, asked.power))
         yield told.format(start=start, end=end, power=power, n=_answers(found.each_round, found.ask_each_round))
 

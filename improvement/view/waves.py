@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from improvement.assessment.results import Assessed
 from improvement.assessment.wave_results import ItemChange, WaveChange
 from improvement.statistics.results import Estimate
+from improvement.view.candidate_lines import capital
 from improvement.view.format import number, of_100
 from improvement.view.language import _, ngettext
+from improvement.view.scores import short_names
 from improvement.view.wording import full
 
 Names = Mapping[str, str]
@@ -37,12 +39,13 @@ def wave_lines(found: WaveChange, names: Names) -> Iterator[str]:
     """What changed, the largest first; then what makes the comparison doubtful."""
     if found.recommend and found.recommend.changed:
         yield _("Recommendation (NPS): {change} points").format(change=_change(found.recommend.score))
+    shown = short_names(names, [each.item for each in found.items if each.item in names])
     for each in sorted(found.items, key=lambda each: -abs(each.share.estimate)):
         if each.changed:
             told = _("{question}: {change} of 100 give one of the two best answers")
-            yield told.format(question=names.get(each.item, each.item), change=_change(each.share))
+            yield told.format(question=shown.get(each.item, each.item), change=_change(each.share))
     for warning in found.warnings:
-        yield full(warning)
+        yield capital(full(warning))
 
 
 def wave_table(found: WaveChange, names: Names) -> list[dict[str, str]]:

@@ -90,7 +90,7 @@ def test_two_forms_by_chance_free_the_share_from_habit() -> None:
     assert first.bounds == pytest.approx((0.3, 0.8)), "half of the callers hung up"
     assert first.warnings == ()
     lines = list(keypad_lines(first))
-    assert lines[1].startswith("without the habit of pressing key 1 (20 of 100): 60 of 100, between")
+    assert lines[1].startswith("Without the habit of pressing key 1 (20 of 100): 60 of 100, between")
     assert lines[2] == (
         "50 of 100 of those asked answered; among all of them it is between 30 and 80 of 100, whatever the others think"
     )

@@ -147,6 +147,7 @@ def test_recommendation_is_tested_with_the_rest() -> None:
     assert found.recommend is not None
     assert found.recommend.score.estimate == pytest.approx(0.5)
     assert found.recommend.changed
+    assert found.items == (), "one question, one test"
     assert next(iter(wave_lines(found, {}))).startswith("Recommendation (NPS): +50 (between")
 
 

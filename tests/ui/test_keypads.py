@@ -47,4 +47,4 @@ def test_the_note_says_what_the_design_does(plans, monkeypatch, capsys) -> None:
     assert "70 of 100 pressed the best answer" in told
     assert "among all of them it is between 35 and 85 of 100" in told
     assert "Nobody should be paid or compared by it" in told
-    assert "the staff who are rated decide who is asked" in told
+    assert "The staff who are rated decide who is asked" in told

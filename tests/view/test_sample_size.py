@@ -18,8 +18,8 @@ def test_a_planned_survey() -> None:
     asked = SizeQuestion(answers=214, margin=0.03, change=(0.8, 0.85), share=0.7, response=0.25)
     assert list(size_lines(planned_size(asked))) == [
         "214 answers tell a share of 70 of 100 to ± 6.1 of 100",
-        "for ± 3 of 100 it takes 897 answers, that is 3,588 people asked",
-        "to see 80 of 100 become 85 of 100, with a chance of 80 of 100, each round takes 903 answers, "
+        "For ± 3 of 100 it takes 897 answers, that is 3,588 people asked",
+        "To see 80 of 100 become 85 of 100, with a chance of 80 of 100, each round takes 903 answers, "
         "that is 3,612 people asked",
     ]
     assert not list(size_lines(planned_size(SizeQuestion())))
