@@ -7,6 +7,7 @@ import streamlit as st
 from improvement.model.change import Change, Conflict, Edit, Path, PlanForm
 from improvement.model.snapshot import Snapshot
 from improvement.ui import drafts, session
+from improvement.ui.hands import unfold
 from improvement.usecases.history import newest_of
 from improvement.usecases.opened import Opened
 from improvement.view.conflicts import Clash, clash_title, clashes
@@ -21,6 +22,8 @@ Chosen = tuple[tuple[Edit, ...], str]
 def keep(plan_id: str, change: Change, conflict: Conflict) -> None:
     """Remember a clash; every page of the programme shows it until the person has chosen."""
     st.session_state[_KEY] = (plan_id, change, conflict)
+    # it stands at the top of the page, and the button that led to it may be far below
+    unfold("conflict")
 
 
 def settled(snapshot: Snapshot) -> None:

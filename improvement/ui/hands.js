@@ -7,6 +7,7 @@ const CELL = '[id^="gdg-overlay"]'
 const EDITOR = '[class*="st-key-typed-"], [class*="-editor"] canvas, .stForm'
 const WRITES = 'textarea, [contenteditable="true"], input:not([type="checkbox"], [type="radio"], [type="range"])'
 const STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+const READ_FIRST = ".st-key-conflict"
 const PAUSE = 150
 const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set
 
@@ -87,7 +88,7 @@ function grantWish() {
   }
   setTimeout(() => {
     found.scrollIntoView({ block: "center" })
-    found.querySelector("input, textarea")?.focus({ preventScroll: true })
+    if (!found.matches(READ_FIRST)) found.querySelector("input, textarea")?.focus({ preventScroll: true })
   }, 2 * PAUSE)
 }
 

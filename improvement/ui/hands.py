@@ -28,7 +28,7 @@ def hands() -> Hands:
 
 
 def unfold(key: str) -> None:
-    """Let the next run open the folds around the inputs whose keys begin with this one, and go there."""
+    """Let the next run open the folds around what is drawn under keys that begin with this one, and go there."""
     name = re.sub(r"[^\w-]", "-", key, flags=re.ASCII)
     # the same wish a second time is another one
     st.session_state[_UNFOLD] = f"{name} {secrets.token_hex(4)}"
