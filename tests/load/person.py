@@ -90,7 +90,7 @@ class Person:
         try:
             await act(number)
         except (TimeoutError, LookupError) as wrong:
-            self.stuck.append(f"{self.name}, {act.__name__} {number}: {wrong or 'no answer'}")
+            self.stuck.append(f"{self.name}, {act.__name__} {number}: {str(wrong) or 'no answer'}")
 
     async def retitle(self, number: int) -> Edit:
         """A new title, in the fields of the activity."""
