@@ -14,6 +14,7 @@ from improvement.statistics.loyalty import (
     Repurchase,
     Satisfaction,
     loyalty_class,
+    loyalty_index,
     loyalty_shares,
     repurchase_band,
 )
@@ -50,23 +51,24 @@ def segment_scores(
 
 def loyalty(
     table: IntoFrame, items: Items, overall: str, repurchase: str, recommend: str
-) -> tuple[tuple[LoyaltyClass, Estimate], ...]:
-    """Share of each loyalty class; empty where the overall scale has not five points or nobody gave all three answers.
+) -> tuple[tuple[tuple[LoyaltyClass, Estimate], ...], Estimate | None]:
+    """Share of each loyalty class, and the index; empty and None where the overall scale has not five points or nobody
+    gave all three answers.
 
     Repurchase and recommendation are banded by their place on the scale: above 70 %, 30 to 70 %, below 30 %.
     """
     scales = [items[name].scale for name in (overall, repurchase, recommend)]
     if any(scale is None for scale in scales):
-        return ()
+        return (), None
     satisfied, again, likely = (scale for scale in scales if scale is not None)
     if satisfied.high - satisfied.low != len(Satisfaction) - 1:
-        return ()
+        return (), None
     counts: dict[Answers, int] = {}
     for pattern, count in pattern_counts(table, (overall, repurchase, recommend)).items():
         answers = _answers(pattern, satisfied, again, likely)
         counts[answers] = counts.get(answers, 0) + count
     classified = any(count and loyalty_class(*key) is not LoyaltyClass.UNCLASSIFIED for key, count in counts.items())
-    return loyalty_shares(counts) if classified else ()
+    return (loyalty_shares(counts), loyalty_index(counts)) if classified else ((), None)
 
 
 def _answers(pattern: tuple[float | None, ...], satisfied: Scale, again: Scale, likely: Scale) -> Answers:

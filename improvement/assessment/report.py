@@ -48,6 +48,10 @@ def _source(scores: SourceScores) -> Json:
         "map": {point.item: _map_point(point) for point in scores.map},
         "segments": [_segment(each) for each in scores.segments],
         "loyalty": {str(name): _share(share) for name, share in scores.loyalty},
+        "loyalty_index": scores.loyalty_index and _share(scores.loyalty_index),
+        "instruments": [
+            {"kind": each.kind, "items": list(each.items), **_share(each.score)} for each in scores.instruments
+        ],
         "keypads": {each.item: _keypad(each) for each in scores.keypads},
         "cases": {each.case: _cases(each) for each in scores.cases},
     }

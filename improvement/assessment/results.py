@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from improvement.assessment.instruments import InstrumentScore
 from improvement.assessment.keypads import KeypadScore
 from improvement.assessment.survey_size import SurveySize
 from improvement.assessment.wave_results import WaveChange
@@ -134,7 +135,8 @@ class SourceScores:
     """Everything that one source says. `outcome` is the item that drivers explain.
 
     `gap_score`: mean of the attributes' gaps, scale points; `weights`: what the weights of the recommendation cost,
-    without one those of overall satisfaction or of the first rated item; `size`: what so many answers can tell.
+    without one those of overall satisfaction or of the first rated item; `size`: what so many answers can tell;
+    `loyalty_index`: 0..100.
     """
 
     source: str
@@ -154,6 +156,8 @@ class SourceScores:
     map: tuple[MapPoint, ...] = ()
     segments: tuple[SegmentScore, ...] = ()
     loyalty: tuple[tuple[LoyaltyClass, Estimate], ...] = ()
+    loyalty_index: Estimate | None = None
+    instruments: tuple[InstrumentScore, ...] = ()
     keypads: tuple[KeypadScore, ...] = ()
     cases: tuple[CaseScore, ...] = ()
     warnings: tuple[Issue, ...] = ()

@@ -10,6 +10,7 @@ from narwhals.typing import IntoFrame
 from improvement.assessment.candidates import candidates_of
 from improvement.assessment.groups import FEWEST_IN_SEGMENT, loyalty, segment_scores
 from improvement.assessment.importance import drivers, priority_map
+from improvement.assessment.instruments import instruments
 from improvement.assessment.keypads import keypad_scores
 from improvement.assessment.ratings import (
     Items,
@@ -94,6 +95,7 @@ def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.
     rows = row_count(table)
     scores = item_scores(table, asked.rated, asked.weight, mapping.wave or "")
     gaps = gap_scores(table, asked.rated)
+    known, unknown = instruments(table, asked.rated)
     found = SourceScores(
         source=name,
         n=rows,
@@ -104,9 +106,10 @@ def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.
         overall=asked.overall if asked.overall in scores else None,
         gaps=gaps,
         gap_score=gap_score(gaps, asked.rated),
+        instruments=known,
         keypads=keypad_scores(table, asked.rated),
         cases=case_scores(table, mapping),
-        warnings=_cautions(asked, rows),
+        warnings=(*_cautions(asked, rows), *unknown),
     )
     leading = asked.promoter or asked.overall or next(iter(scores), None)
     if asked.weight and leading:
@@ -121,8 +124,8 @@ def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.
     if asked.outcome:
         found = replace(found, segments=segment_scores(table, asked.items, asked.overall, asked.promoter))
     if asked.overall and asked.recommend and asked.repurchase:
-        classes = loyalty(table, asked.rated, asked.overall, asked.repurchase, asked.recommend)
-        found = replace(found, loyalty=classes)
+        classes, index = loyalty(table, asked.rated, asked.overall, asked.repurchase, asked.recommend)
+        found = replace(found, loyalty=classes, loyalty_index=index)
     return _with_drivers(found, asked, table, rng)
 
 

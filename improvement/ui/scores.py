@@ -18,7 +18,7 @@ from improvement.view.charts.priority_map import priority_map, priority_map_alt
 from improvement.view.escape import markdown
 from improvement.view.findings import ItemNames
 from improvement.view.language import _
-from improvement.view.score_cards import about, loyalty_rows, number_cards, segment_items, segment_rows
+from improvement.view.score_cards import about, loyalty_rows, loyalty_words, number_cards, segment_items, segment_rows
 from improvement.view.scores import Words, gap_rows, gap_words, scale_rows, score_table, score_words, source_names
 from improvement.view.waves import wave_of
 from improvement.view.weights import priority_view, priority_words, weight_rows, weight_table, weight_words
@@ -146,7 +146,8 @@ def _loyalty(seen: SourceScores) -> None:
     rows = loyalty_rows(seen)
     if rows:
         how = _("Satisfaction, coming back and recommending taken together; Wilson's range, 95 %.")
-        words = Words(_("How loyal customers are"), _("Shares of all who were asked"), (), (how,))
+        index = _("The index is an ordinal aid: the mean of the three answers, each from 0 to 1, with equal weights.")
+        words = Words(_("How loyal customers are"), loyalty_words(seen), (), (how, index))
         _card("loyalty", words, dots.scores(rows, (0.0, 1.0), "share", ink()), dots.dots_alt(rows, "share"))
 
 

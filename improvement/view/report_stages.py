@@ -15,6 +15,7 @@ from improvement.view.language import _
 from improvement.view.names import object_title
 from improvement.view.report import issue_json
 from improvement.view.sample_size import size_words
+from improvement.view.score_cards import instrument_cards
 from improvement.view.waves import wave_lines, wave_title
 from improvement.view.wording import full, sentence
 
@@ -70,6 +71,8 @@ def _source_lines(name: str, scores: SourceScores) -> Iterator[str]:
         rank = place(driver.place_from, driver.place_to) if driver.place_from and driver.place_to else "-"
         share = between(100 * driver.lo, 100 * driver.hi, 0) if driver.lo is not None and driver.hi is not None else ""
         yield f"  {rank} {driver.item}: {number(100 * driver.share, 1)} % ({share}), r {number(driver.r, 2)}"
+    for card in instrument_cards(scores):
+        yield f"  {card.label}: {card.value}; {card.range}"
     for keypad in scores.keypads:
         yield f"  {keypad_title(keypad, {})}"
         yield from (f"    {told}" for told in keypad_lines(keypad))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from improvement.assessment.instruments import InstrumentScore
 from improvement.assessment.results import CaseScore, SegmentScore, SourceScores
 from improvement.statistics.intervals import NpsResult
 from improvement.statistics.loyalty import LoyaltyClass
@@ -46,9 +47,9 @@ def about(scores: SourceScores) -> str:
 
 
 def number_cards(scores: SourceScores, names: Names) -> tuple[NumberCard, ...]:
-    """Recommendation, satisfaction on the whole and the waiting times."""
+    """Recommendation, satisfaction on the whole, scores of known questionnaires and the waiting times."""
     found = [each for each in (_recommend(scores), _overall(scores, names)) if each]
-    return (*found, *(_case_card(each, names) for each in scores.cases))
+    return (*found, *instrument_cards(scores), *(_case_card(each, names) for each in scores.cases))
 
 
 def _recommend(scores: SourceScores) -> NumberCard | None:
@@ -85,6 +86,36 @@ def _overall(scores: SourceScores, names: Names) -> NumberCard | None:
         told.format(range=between_of_100(share.lo, share.hi), n=number(share.n)),
         _("weighted {value}").format(value=of_100(weighted.estimate)) if weighted else "",
     )
+
+
+def instrument_cards(scores: SourceScores) -> tuple[NumberCard, ...]:
+    """Effort, satisfaction index and perceived value, where they were asked."""
+    return tuple(_instrument_card(each) for each in scores.instruments)
+
+
+def _instrument_card(found: InstrumentScore) -> NumberCard:
+    labels = {
+        "effort-1": _("Little effort (grades 1 and 2 of 5)"),
+        "effort-2": _("Made easy (grades 5 to 7 of 7)"),
+        "satisfaction-index": _("Satisfaction index, three questions, equal weights (0 to 100)"),
+        "perceived-value": _("Perceived value: benefits less costs, equal weights (points)"),
+    }
+    label, score = labels[found.kind], found.score
+    if score.n < FEWEST_ANSWERS or score.lo is None or score.hi is None:
+        return NumberCard(label, "–", _("too few answers ({n})").format(n=score.n))
+    told, share = _("{range}, n {n}"), found.kind in {"effort-1", "effort-2"}
+    value = of_100(score.estimate) if share else number(score.estimate, sign=found.kind == "perceived-value")
+    shown = between_of_100(score.lo, score.hi) if share else between(score.lo, score.hi)
+    return NumberCard(label, value, told.format(range=shown, n=number(score.n)))
+
+
+def loyalty_words(scores: SourceScores) -> str:
+    """The line under the loyalty classes; with the index where there are answers enough."""
+    told, index = _("Shares of all who were asked"), scores.loyalty_index
+    if index is None or index.n < FEWEST_ANSWERS or index.lo is None or index.hi is None:
+        return told
+    words = _("{told} · loyalty index {value} of 100, {range}")
+    return words.format(told=told, value=number(index.estimate, 0), range=between(index.lo, index.hi, 0))
 
 
 def _case_card(found: CaseScore, names: Names) -> NumberCard:

@@ -76,4 +76,19 @@ SCORE_WORDS = {
         N_("all together moved by {total:+.2f}, but only {within:+.2f} within the kinds of customers"),
         N_("The rest is that other kinds of customers answered."),
     ),
+    # well-known short questionnaires
+    "effort-other-scale": (
+        N_("effort has no score on this scale"),
+        N_(
+            "It is known from 1 to 5 with little effort good, and from 1 to 7 with easy good; the two are never joined."
+        ),
+    ),
+    "index-other-scale": (
+        N_("the satisfaction index needs its three questions on scales from 1 to 10"),
+        "",
+    ),
+    "value-unlike-scales": (
+        N_("benefits and costs stand on unlike scales, so no perceived value is computed"),
+        N_("Ask all of them on one scale."),
+    ),
 }

@@ -13,6 +13,7 @@ from scipy.stats import norm
 from improvement.statistics.control import ChartKind, ControlChart, Rule, control_chart
 from improvement.statistics.differences import adjusted, mcnemar, share_difference
 from improvement.statistics.importance_performance import Quadrant, mean_cross, priority, quadrants, scale_cross
+from improvement.statistics.instruments import acsi
 from improvement.statistics.intervals import adjusted_wald, nps, wilson
 from improvement.statistics.loyalty import Recommendation, Repurchase, Satisfaction, loyalty_class
 from improvement.statistics.moments import Moments
@@ -107,6 +108,7 @@ METHODS: dict[str, Callable[[Any], Any]] = {
     "wilson_0_20": lambda inputs: _limits(wilson(inputs["x"], inputs["n"])),
     "adjwald_12_100": lambda inputs: _limits(adjusted_wald(inputs["x"], inputs["n"])),
     "ces2_wilson": _ces,
+    "acsi_ohio": lambda inputs: acsi(inputs["x"], inputs["w"]),
     "loyalty_class": _loyalty,
     "roc5": lambda inputs: list(rank_order_centroid(inputs["n"])),
     "wilks_n": lambda inputs: [cases_needed(share, inputs["conf"]) for share in inputs["p"]],
