@@ -1,16 +1,19 @@
 """A person's corrections of a guessed mapping, as KEY=VALUE: the `--set` of the command line."""
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from improvement.errors import KeptError, Place, Severity, issue
+from improvement.evidence.numerals import parse_cell
 from improvement.evidence.scales import SCALE_IDS
 from improvement.model.base import plain
 from improvement.model.mapping import ItemRole
 from improvement.model.mapping import Mapping as Meaning
+from improvement.model.values import write_number
 
 ONE_COLUMN: tuple[ItemRole, ...] = ("overall", "recommend", "repurchase", "weight", "respondent")
 SEVERAL: dict[str, ItemRole] = {"drivers": "driver", "segment": "segment"}
@@ -23,7 +26,8 @@ def correct(mapping: Meaning, settings: Mapping[str, str]) -> Meaning:
 
     overall, recommend, repurchase, weight, respondent = one column; drivers, segment = columns joined by commas, and
     exactly these; role.COLUMN, not_answers.COLUMN = codes joined by commas (none if empty), scale.COLUMN = low..high,
-    read.KEY, wave, mode, collected. A column left by a role becomes `perception` if it is rated, else `text`.
+    good.COLUMN = high or low, labels.COLUMN = answer=number joined by semicolons or line ends, read.KEY, wave, mode,
+    collected. A column left by a role becomes `perception` if it is rated, else `text`.
     KeptError with `unknown-column`, `unknown-setting` or `not-a-value` for what cannot be done.
     """
     form = plain(mapping)
@@ -82,13 +86,34 @@ def _set_not_answers(item: dict[str, Any], value: str) -> None:
 def _set_scale(item: dict[str, Any], value: str) -> None:
     low, _, high = value.partition("..")
     known = {f"{ends[0]}..{ends[1]}": name for ends, name in SCALE_IDS.items()}
-    item["scale"] = {"id": known.get(value, f"from-{low}-to-{high}"), "low": low, "high": high, "good": "high"}
+    good = item.get("scale", {}).get("good", "high")
+    item["scale"] = {"id": known.get(value, f"from-{low}-to-{high}"), "low": low, "high": high, "good": good}
+
+
+def _set_good(item: dict[str, Any], value: str) -> None:
+    item["scale"] = item.get("scale", {}) | {"good": value}
+
+
+def _set_labels(item: dict[str, Any], value: str) -> None:
+    """The numbers of answers in words; the scale grows to hold them."""
+    parts = [part for part in re.split(r"\n" if "\n" in value else ";", value) if part.strip()]
+    labels = {word.strip(): number.strip() for word, _, number in (part.rpartition("=") for part in parts)}
+    item["labels"] = labels
+    numbers = [number for text in labels.values() if (number := parse_cell(text, ".")) is not None]
+    scale = item.get("scale")
+    if numbers and scale:
+        low, high = min([*numbers, float(scale["low"])]), max([*numbers, float(scale["high"])])
+        item["scale"] = scale | {"low": write_number(low), "high": write_number(high)}
+    elif numbers:
+        _set_scale(item, f"{write_number(min(numbers))}..{write_number(max(numbers))}")
 
 
 ITEM_SETTINGS: dict[str, Callable[[dict[str, Any], str], None]] = {
     "role": _set_role,
     "not_answers": _set_not_answers,
     "scale": _set_scale,
+    "good": _set_good,
+    "labels": _set_labels,
 }
 
 

@@ -28,6 +28,7 @@ class OpenedTable:
     tool: str
     doubts: tuple[Issue, ...] = ()
     layout: Layout | None = None
+    row_counts: Mapping[RowChoice, int] = field(default_factory=dict)
     told: Mapping[str, Told] = field(default_factory=dict)
 
 
@@ -59,17 +60,18 @@ def finished(cells: pd.DataFrame, opening: Opening) -> OpenedTable:
         raise _without_rows(opening)
     names, renamed = _distinct([headings[place] or f"Column {place + 1}" for place in kept])
     body, totals = _without_total(body.set_axis(names, axis=1))
-    body, choice, rows = _counted(body, opening)
+    rows = _counted(body, opening)
     above = top - layout.header_rows if layout else top - 1
     found = [advice("preamble", ("read", "header_rows"), rows=above)] if above > 0 else []
     found += list(layout.doubts) if layout and not opening.settled else []
     found += _odd_headings([headings[place] for place in kept], names, renamed) if layout is None else []
     return OpenedTable(
-        cells=body.reset_index(drop=True),
-        reading=opening.reading.model_copy(update={"rows": choice}),
+        cells=rows.body.reset_index(drop=True),
+        reading=opening.reading.model_copy(update={"rows": rows.choice}),
         tool=layout.tool if layout else opening.tool,
-        doubts=(*opening.doubts, *found, *totals, *rows),
+        doubts=(*opening.doubts, *found, *totals, *rows.doubts),
         layout=layout,
+        row_counts=rows.counts,
         told={name: layout.columns[place] for name, place in zip(names, kept, strict=True)} if layout else {},
     )
 
@@ -126,23 +128,32 @@ def _without_total(body: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
     return body, []
 
 
-def _counted(body: pd.DataFrame, opening: Opening) -> tuple[pd.DataFrame, RowChoice, list[Issue]]:
-    """The rows that count: as told, else without tests and previews unless all rows are; and what to ask."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    """The rows that count, the choice, how many rows every choice leaves, and what to ask."""
+
+    body: pd.DataFrame
+    choice: RowChoice
+    counts: Mapping[RowChoice, int]
+    doubts: tuple[Issue, ...] = ()
+
+
+def _counted(body: pd.DataFrame, opening: Opening) -> _Rows:
+    """The rows that count: as told, else without tests and previews unless all rows are."""
     layout = opening.layout
-    if layout is None:
-        return body, opening.reading.rows, []
+    if layout is None or (layout.tests is None and layout.unfinished is None):
+        return _Rows(body, opening.reading.rows, {})
     tests, open_ends = _marked(body, layout.tests), _marked(body, layout.unfinished)
     choice = opening.reading.rows if opening.settled else "real" if tests.any() and not tests.all() else "all"
-    left_out = {"all": tests & False, "real": tests, "finished": tests | open_ends}[choice]
-    if left_out.all():
+    kept: dict[RowChoice, pd.Series[bool]] = {"all": ~(tests & False), "real": ~tests, "finished": ~(tests | open_ends)}
+    if not kept[choice].any():
         raise refuse("no-table", opening.name, "no-answers")
-    found = []
-    if tests.any() and not opening.settled:
-        found.append(advice("test-rows", ("read", "rows"), count=int(tests.sum()), rows=len(body)))
-    unfinished = int((open_ends & ~left_out).sum())
-    if unfinished and not opening.settled:
-        found.append(advice("unfinished-rows", ("read", "rows"), count=unfinished, rows=len(body)))
-    return body[~left_out], choice, found
+    counts = {name: int(each.sum()) for name, each in kept.items()}
+    found = {"tests": int(tests.sum()), "unfinished": int((open_ends & ~tests).sum())}
+    kind = "-and-".join(name for name, count in found.items() if count)
+    ask = bool(kind) and not opening.settled
+    doubts = (advice("rows-to-count", ("read", "rows"), kind=kind, rows=len(body), **found),) if ask else ()
+    return _Rows(body[kept[choice]], choice, counts, doubts)
 
 
 def _marked(body: pd.DataFrame, mark: RowMark | None) -> "pd.Series[bool]":

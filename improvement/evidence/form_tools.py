@@ -70,7 +70,9 @@ def limesurvey(rows: Rows) -> Layout | None:
             word if word != heading and (not coded or ". " in heading) else "",
             role,
             () if role else (("N/A", "never shown"),),
-            _answer_codes({row[place] for row in body}) if part[1] else (),
+            _answer_codes({row[each] for each, other in enumerate(parts) if other[0] == part[0] for row in body})
+            if part[1]
+            else (),
         )
         for place, (heading, word, role, part) in enumerate(zip(headings, words, roles, parts, strict=True))
     ]

@@ -41,7 +41,7 @@ DAY = re.compile(
     r"date|(^|[^a-z])day([^a-z]|$)|time|fecha|datum|日期|时间|วันที่|дата|" + f"{OPENED.pattern}|{CLOSED.pattern}", FLAGS
 )
 PERSONAL = re.compile(
-    r"e-?mail|phone|mobile|(^|[^a-z])(tel|ip|ssn|dni|nif|nie|iban)([^a-z]|$)|ip.?address|passport|surname|nombre|apellid|"
+    r"e-?mail|phone|mobile|(^|[^a-z])(tel|ip|ssn|dni|nif|nie|iban|caller|caller_?id|ani|msisdn)([^a-z]|$)|ip.?address|passport|surname|nombre|apellid|"
     r"telefon|teléfono|correo|passport|birth|姓名|电话|手机|邮箱|身份证|ชื่อ|โทรศัพท์|อีเมล|фамили|телефон|почта|паспорт",
     FLAGS,
 )

@@ -1,7 +1,8 @@
 """What a file is understood to be: its mapping, what is doubtful about it, what it would be wise to confirm."""
 
+from collections.abc import Mapping as Mapping_
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from improvement.errors import Issue, UnreadableData
 from improvement.evidence.caserows import guess_cases
@@ -14,7 +15,7 @@ from improvement.evidence.reading import open_table
 from improvement.evidence.roles import ColumnGuess, guess_roles
 from improvement.evidence.understanding import changed_since, doubts_of, understood_of
 from improvement.model.base import FrozenMap
-from improvement.model.mapping import Item, Mapping, Reading
+from improvement.model.mapping import Item, Mapping, Reading, RowChoice
 
 PREVIEW_ROWS = 5
 
@@ -31,7 +32,10 @@ class ColumnSummary:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """The proposed mapping, the table's size and first rows, questions for a person, and what was understood."""
+    """The proposed mapping, the table's size and first rows, questions for a person, and what was understood.
+
+    `row_counts` says how many rows every choice of rows leaves, where a program marks tests and unfinished answers.
+    """
 
     mapping: Mapping
     rows: int
@@ -39,6 +43,7 @@ class Understanding:
     columns: tuple[ColumnSummary, ...]
     doubts: tuple[Issue, ...]
     understood: tuple[Issue, ...]
+    row_counts: Mapping_[RowChoice, int] = field(default_factory=dict)
 
 
 def understand(data: bytes, name: str, known: Mapping | None = None, reading: Reading | None = None) -> Understanding:
@@ -97,6 +102,7 @@ def _understanding(
         preview=tuple(tuple(str(cell) for cell in row) for row in first),
         columns=tuple(ColumnSummary(each.heading, each.distinct, each.filled, each.examples) for each in profiles),
         doubts=doubts,
+        row_counts=opened.row_counts,
         understood=(*told, *understood_of(mapping, opened.reading, len(opened.cells))),
     )
 

@@ -38,7 +38,7 @@ def surveymonkey(rows: Rows) -> Layout | None:
     questions = _carried(first, roles)
     options = ["" if NO_OPTION.fullmatch(cell) else cell for cell in second] if whole else _numbered(questions)
     headings = [": ".join(filter(None, pair)) for pair in zip(questions, options, strict=True)]
-    words = titles(questions, options)
+    words = titles(questions, options) if whole else headings
     ranked = _ranked(rows[1 + whole :], questions)
     roles = [
         role or ("ignore" if questions[place] in ranked else _ticked(rows, place, options[place]))

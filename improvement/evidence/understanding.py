@@ -56,6 +56,9 @@ def _code_doubts(guesses: Mapping[str, ColumnGuess], ids: Mapping[str, str]) -> 
             yield advice("counted-from-one", place, column=heading, low=1, high=11)
         elif guess.scale.asked:
             patterns.setdefault(guess.scale.asked, []).append(heading)
+    turned = [heading for heading, guess in guesses.items() if guess.scale and guess.scale.good == "low"]
+    if turned:
+        yield advice("reversed-scale", ("items", ids[turned[0]], "scale"), columns=", ".join(turned), count=len(turned))
     for codes, headings in patterns.items():
         yield advice(
             "codes-not-answers",

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 import pandas as pd
@@ -45,7 +46,10 @@ def is_zipped_workbook(data: bytes, name: str) -> bool:
 
 
 def sheet_rows(data: bytes, name: str, sheet: str | None) -> tuple[list[list[str]], str, tuple[Issue, ...]]:
-    """Rows of one sheet as text, its name, and a doubt where it was chosen among several: the one with most rows."""
+    """Rows of one sheet as text, its name, and a doubt where it was chosen among several: the one with most rows.
+
+    A sheet of a repeated group is chosen only where there is no other.
+    """
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         tables = {each: book.get_sheet_by_name(each).to_python(skip_empty_area=False) for each in book.sheet_names}
@@ -56,10 +60,15 @@ def sheet_rows(data: bytes, name: str, sheet: str | None) -> tuple[list[list[str
         raise refuse("no-table", name, "sheet")
     if not filled:
         raise refuse("empty-file", name, "empty")
-    chosen = sheet or max(filled, key=lambda each: len(filled[each]))
+    chosen = sheet or max(filled, key=lambda each: (not _repeats(filled[each]), len(filled[each])))
     doubts = (advice("sheet-chosen", ("read", "sheet"), sheet=chosen, sheets=", ".join(filled)),)
     rows = [[cell_text(cell) for cell in row] for row in filled[chosen]]
     return rows, chosen, doubts if sheet is None and len(filled) > 1 else ()
+
+
+def _repeats(rows: Sequence[Sequence[object]]) -> bool:
+    """Whether a sheet holds a repeated group of another sheet, several rows for one answer."""
+    return "_parent_index" in rows[0]
 
 
 def _why(problem: Exception) -> str:

@@ -13,7 +13,7 @@ from improvement.usecases.evidence import Upload, store_evidence
 from improvement.usecases.intake import Proposal, confirmed, proposed
 from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown
-from improvement.view.intake import preview, questions, stored_as, understood
+from improvement.view.intake import preview, questions, recognised, stored_as, understood
 from improvement.view.language import _
 from improvement.view.wording import full, hint, sentence
 
@@ -30,8 +30,9 @@ def intake(programme: Opened) -> None:
     file = st.file_uploader(_("Drop a survey, ticket or phone file here"), key=f"intake.file.{turn}")
     st.caption(
         _(
-            "CSV, Excel or Parquet. The file stays in memory until you store it. Stored is the cleaned table without"
-            " personal columns, in this programme's folder on this machine; nothing is sent anywhere."
+            "CSV, Excel, Parquet or SPSS; exports of survey, ticket and phone programs are recognised. The file stays"
+            " in memory until you store it. Stored is the cleaned table without personal columns, in this programme's"
+            " folder on this machine; nothing is sent anywhere."
         )
     )
     if file is not None:
@@ -61,6 +62,8 @@ def _confirm(programme: Opened, upload: Upload, proposal: Proposal, memory: str,
         st.success(
             _("An earlier file has the same columns; what they mean was taken from there."), icon=":material/history:"
         )
+    if tool := recognised(first):
+        st.markdown(f":material/database_search: **{markdown(tool)}**")
     asked = questions(first)
     settings = answered(asked, first.mapping, key)
     settings |= roles(first.mapping, tuple(each.control for each in asked), key)

@@ -6,12 +6,11 @@ from datetime import date
 import streamlit as st
 
 from improvement.model.mapping import ItemRole, Mapping
-from improvement.usecases.intake import Meant, answers
+from improvement.ui.intake_answers import Settings, answer, changed
+from improvement.usecases.intake import Meant
 from improvement.view.escape import markdown
 from improvement.view.intake import Question, factor_names, item_names, rated_rows, with_role
 from improvement.view.language import _
-
-Settings = dict[str, str]
 
 
 def answered(asked: Iterable[Question], mapping: Mapping, key: str) -> Settings:
@@ -25,47 +24,8 @@ def answered(asked: Iterable[Question], mapping: Mapping, key: str) -> Settings:
             )
             if question.hint:
                 st.caption(markdown(question.hint))
-            settings |= _answer(question, mapping, f"{key}.answer-{number}")
+            settings |= answer(question, mapping, f"{key}.answer-{number}")
     return settings
-
-
-def _answer(question: Question, mapping: Mapping, key: str) -> Settings:
-    if question.control == "codes":
-        blank = st.multiselect(_("No answers"), question.codes, question.codes, key=key, placeholder=_("none"))
-        return answers(mapping, question.items, question.codes, tuple(blank))
-    if question.control in ("top", "counted"):
-        return _top_or_blank(question, mapping, key)
-    if question.control == "dates":
-        orders = {"ymd": _("year, month, day"), "dmy": _("day, month, year"), "mdy": _("month, day, year")}
-        return _changed("read.dates", _radio(_("Order"), orders, mapping.read.dates, key), mapping.read.dates)
-    if question.control == "overall":
-        names = {id: mapping.items[id].column for id in question.items}
-        guess = next(iter(with_role(mapping, "overall")), "")
-        return _changed("overall", _radio(_("Satisfaction on the whole"), names, guess, key), guess)
-    if question.control == "weight" and question.items:
-        kinds = {"": _("No"), question.items[0]: _("Yes, it weighs each answer")}
-        return _changed("weight", _radio(_("Weight"), kinds, "", key), "")
-    return {}
-
-
-def _top_or_blank(question: Question, mapping: Mapping, key: str) -> Settings:
-    code, items = question.codes[0], question.items
-    kinds = {"blank": _("{code} is blank: not counted"), "top": _("{code} is an answer")}
-    names = {kind: words.format(code=code) for kind, words in kinds.items()}
-    chosen = _radio(
-        _("Meaning of {code}").format(code=code), names, "blank" if question.control == "top" else "top", key
-    )
-    return answers(mapping, items, question.codes, question.codes if chosen == "blank" else ())
-
-
-def _radio(label: str, names: dict[str, str], start: str, key: str) -> str:
-    options = list(names)
-    index = options.index(start) if start in names else 0
-    return st.radio(label, options, index, format_func=names.__getitem__, key=key, label_visibility="collapsed") or ""
-
-
-def _changed(setting: str, new: str, guess: str) -> Settings:
-    return {} if new == guess else {setting: new}
 
 
 def roles(mapping: Mapping, asked: tuple[str, ...], key: str) -> Settings:
@@ -95,7 +55,7 @@ def _one(label: str, mapping: Mapping, role: ItemRole, names: dict[str, str], ke
     chosen = st.selectbox(
         label, options, index, format_func=lambda id: shown[id], key=f"{key}.role-{role}", placeholder=_("none")
     )
-    return _changed(role, chosen or "", guess or "")
+    return changed(role, chosen or "", guess or "")
 
 
 def _several(label: str, mapping: Mapping, setting: str, role: ItemRole, names: dict[str, str], key: str) -> Settings:
@@ -105,7 +65,7 @@ def _several(label: str, mapping: Mapping, setting: str, role: ItemRole, names: 
     chosen = st.multiselect(
         label, options, guess, format_func=lambda id: shown[id], key=f"{key}.role-{role}", placeholder=_("none")
     )
-    return _changed(setting, ",".join(chosen), ",".join(guess))
+    return changed(setting, ",".join(chosen), ",".join(guess))
 
 
 def dropping(mapping: Mapping, key: str) -> Settings:
@@ -139,8 +99,8 @@ def about_wave(mapping: Mapping, key: str) -> Settings:
         _("How people were asked"), mapping.mode or "", key=f"{key}.mode", placeholder=_("phone, e-mail, on site")
     )
     until = right.date_input(_("Last day of data"), mapping.collected, key=f"{key}.collected", format="YYYY-MM-DD")
-    settings = _changed("wave", (wave or "").strip(), mapping.wave or "")
-    settings |= _changed("mode", (mode or "").strip(), mapping.mode or "")
+    settings = changed("wave", (wave or "").strip(), mapping.wave or "")
+    settings |= changed("mode", (mode or "").strip(), mapping.mode or "")
     if isinstance(until, date) and until != mapping.collected:
         settings["collected"] = str(until)
     return settings

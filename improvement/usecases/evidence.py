@@ -1,6 +1,7 @@
 """From an uploaded file to a source of the plan: understand, confirm, clean, store; and the stored tables again."""
 
 from collections.abc import Mapping as AnyMap
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -48,13 +49,13 @@ def understand_file(upload: Upload, settings: AnyMap[str, str], into: Opened | N
         return first
     again = understand(*upload, correct(first.mapping, settings))
     doubts = tuple(each for each in first.doubts if not _settled(each, settings))
-    return Understanding(again.mapping, again.rows, again.preview, again.columns, doubts, again.understood)
+    return replace(again, doubts=doubts)
 
 
 def _settled(doubt: Issue, settings: AnyMap[str, str]) -> bool:
-    """Whether a person has answered a question: by naming its column."""
+    """Whether a person has answered a question: by naming its column, or the part of the reading that it is about."""
     named = {key.partition(".")[2] for key in settings if "." in key}
-    return str(dict(doubt.facts).get("column", "")) in named
+    return str(dict(doubt.facts).get("column", "")) in named or ".".join(doubt.where.path) in settings
 
 
 def _earlier(into: Opened, upload: Upload) -> Mapping | None:

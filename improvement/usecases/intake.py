@@ -45,15 +45,20 @@ def proposed(upload: Upload, reading: AnyMap[str, str], into: Opened) -> Proposa
 def confirmed(first: Understanding, settings: AnyMap[str, str], meant: AnyMap[str, Meant]) -> Understanding:
     """The understanding with a person's corrections; `meant` by item id. Raises KeptError for what cannot be done."""
     mapping = correct(first.mapping, settings)
-    items = {id: _meant(item, meant[id]) if id in meant else item for id, item in mapping.items.items()}
+    items = {
+        id: _meant(item, meant[id], keep_good=f"good.{id}" in settings) if id in meant else item
+        for id, item in mapping.items.items()
+    }
     mapping = Mapping.model_validate(mapping.model_copy(update={"items": items}).model_dump(exclude_unset=True))
-    return replace(first, mapping=mapping, understood=understood_of(mapping, mapping.read, first.rows))
+    rows = first.row_counts.get(mapping.read.rows, first.rows)
+    tool = tuple(each for each in first.understood if each.id == "tool-recognised")
+    return replace(first, mapping=mapping, rows=rows, understood=(*tool, *understood_of(mapping, mapping.read, rows)))
 
 
-def _meant(item: Item, words: Meant) -> Item:
+def _meant(item: Item, words: Meant, keep_good: bool) -> Item:
     told = {"text": words.text or None, "factor": words.factor or None}
     good = "low" if words.low_is_good else "high"
-    scale = item.scale.model_copy(update={"good": good}) if item.scale else None
+    scale = item.scale.model_copy(update={} if keep_good else {"good": good}) if item.scale else None
     return item.model_copy(update={name: value for name, value in (told | {"scale": scale}).items() if value})
 
 

@@ -11,18 +11,29 @@ from improvement.view.format import number
 from improvement.view.language import _, ngettext
 from improvement.view.wording import hint, sentence
 
-Control = Literal["codes", "top", "counted", "dates", "overall", "weight", "reading", "none"]
+Control = Literal["codes", "top", "counted", "dates", "overall", "weight", "reading", "rows", "good", "words", "none"]
 CONTROLS: dict[str, Control] = {
     "codes-not-answers": "codes",
     "blank-or-top": "top",
     "counted-from-one": "counted",
     "date-order": "dates",
+    "short-buddhist-years": "dates",
+    "serial-days": "dates",
+    "rows-to-count": "rows",
+    "key-order": "good",
+    "words-as-numbers": "words",
+    "codes-as-numbers": "words",
     "several-overall": "overall",
     "weight-or-not": "weight",
     "encoding-guessed": "reading",
     "one-column": "reading",
     "heading-is-data": "reading",
     "sheet-chosen": "reading",
+}
+DATE_CHOICES = {
+    "date-order": ("ymd", "dmy", "mdy"),
+    "short-buddhist-years": ("dmy-be", "dmy"),
+    "serial-days": ("ymd", "serial-1904"),
 }
 ROLES = get_args(ItemRole)
 ELEVEN = "11"
@@ -67,6 +78,7 @@ def _question(doubt: Issue, mapping: Mapping) -> Question:
     facts = dict(doubt.facts)
     headings = str(facts.get("columns") or facts.get("column", ""))
     codes = tuple(str(facts.get("codes", "")).split(", ")) if control == "codes" else (ELEVEN,)
+    codes = DATE_CHOICES.get(doubt.id, codes)
     if control == "overall":
         headings += f", {facts['others']}"
     items = tuple(
@@ -81,7 +93,7 @@ def _shortened(doubt: Issue, control: Control) -> str:
     """The sentence; a long list of columns is cut, because the table below names them all."""
     facts = dict(doubt.facts)
     columns = str(facts.get("columns", "")).split(", ")
-    if control != "codes" or len(columns) <= FEW_COLUMNS:
+    if control not in ("codes", "words") or len(columns) <= FEW_COLUMNS:
         return sentence(doubt)
     rest = len(columns) - FEW_COLUMNS
     more = ngettext("{columns} and {n} more", "{columns} and {n} more", rest)
@@ -92,6 +104,12 @@ def _shortened(doubt: Issue, control: Control) -> str:
 def understood(found: Understanding) -> tuple[str, ...]:
     """What was understood, one sentence each."""
     return tuple(capital(sentence(each)) for each in found.understood)
+
+
+def recognised(found: Understanding) -> str:
+    """Which program the file seems to be from, in one sentence; '' for a plain table."""
+    told = [sentence(each) for each in found.understood if each.id == "tool-recognised"]
+    return capital(told[0]) if told else ""
 
 
 def item_names(mapping: Mapping, rated: bool | None = None) -> dict[str, str]:
@@ -149,6 +167,26 @@ def stored_as(rows: int, mapping: Mapping) -> str:
 def delimiter_names() -> dict[str, str]:
     """What may stand between cells, as the mapping writes it."""
     return {",": _("comma"), ";": _("semicolon"), "tab": _("tab"), "|": _("upright line")}
+
+
+def date_orders() -> dict[str, str]:
+    """How days may be written."""
+    return {
+        "ymd": _("year, month, day"),
+        "dmy": _("day, month, year"),
+        "mdy": _("month, day, year"),
+        "dmy-be": _("day, month, year of the Buddhist era"),
+        "serial-1904": _("days counted from 1904"),
+    }
+
+
+def row_choices() -> dict[str, str]:
+    """Which rows of an export may count."""
+    return {
+        "all": _("All rows"),
+        "real": _("All but tests and previews"),
+        "finished": _("Only finished answers"),
+    }
 
 
 def factor_names() -> dict[str, str]:

@@ -81,13 +81,21 @@ EVIDENCE_WORDS = {
         N_("this was taken for an export of {tool}; it could also be from: {others}"),
         N_("Look at the first rows."),
     ),
-    "test-rows": (
-        N_("{count} of {rows} rows are tests, previews or spam"),
+    "rows-to-count.tests": (
+        N_("{tests} of {rows} rows are tests, previews or spam"),
         N_("Say which rows count. As guessed, tests are left out unless there is nothing else."),
     ),
-    "unfinished-rows": (
-        N_("{count} of {rows} people did not finish"),
+    "rows-to-count.unfinished": (
+        N_("{unfinished} of {rows} people did not finish"),
         N_("Say which rows count. As guessed, unfinished answers count, too."),
+    ),
+    "rows-to-count.tests-and-unfinished": (
+        N_("{tests} of {rows} rows are tests, previews or spam, and {unfinished} people did not finish"),
+        N_("Say which rows count. As guessed, tests are left out and unfinished answers count."),
+    ),
+    "reversed-scale": (
+        N_("the lowest answer is the best in: {columns}"),
+        N_("So say the labels in the file; scores are turned round."),
     ),
     "options-without-question": (
         N_("options stand here without the words of their question: {columns}"),

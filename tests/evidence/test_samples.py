@@ -48,8 +48,8 @@ def test_a_qualtrics_matrix_whose_import_ids_are_no_json(shared: Path) -> None:
     assert found.rows == 5
     assert found.mapping.items["q2-1"].text == "Click to write the question text: Click to write Statement 1"
     assert found.columns[11].examples == ("3", "4", "2")
-    (tests,) = [each for each in found.doubts if each.id == "test-rows"]
-    assert (tests.fact("count"), tests.fact("rows"), found.mapping.read.rows) == (5, 5, "all")
+    (tests,) = [each for each in found.doubts if each.id == "rows-to-count"]
+    assert (tests.fact("tests"), tests.fact("rows"), found.mapping.read.rows) == (5, 5, "all")
 
 
 def test_surveymonkey_with_options_in_the_second_row(shared: Path) -> None:

@@ -13,6 +13,7 @@ from improvement.usecases.intake import Meant, answers, confirmed, proposed
 from improvement.usecases.new import new
 from improvement.usecases.opened import Opened, opened
 from improvement.usecases.start import start
+from tests.evidence import exports
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 ROWS = "\n".join(f"{n},{1 + n % 5},{(0, 6, 3, 4, 5, 2)[n % 6]},{1 + n % 4}" for n in range(60))
@@ -77,6 +78,41 @@ def test_the_mapping_is_offered_again_for_a_file_with_the_same_columns(programme
     again = proposed(SURVEY, {}, opened(programme.workspace, "airport"))
     assert again.reused
     assert again.found.mapping.items["q1food"].text == "Food on board"
+
+
+def test_an_export_is_stored_as_a_person_counts_its_rows_and_read_again_without_questions(programme) -> None:
+    upload = Upload(exports.table(exports.qualtrics()), "qualtrics.csv")
+    first = proposed(upload, {}, programme).found
+    found = confirmed(first, {"read.rows": "finished"}, {"q2-1": Meant("Waiting")})
+    assert (first.rows, found.rows, found.understood[0].id) == (38, 37, "tool-recognised")
+    store_evidence(programme, "survey", upload, found.mapping, "ana")
+    later = opened(programme.workspace, "airport")
+    stored = evidence(later, "survey")
+    assert stored is not None
+    assert (len(stored.table), stored.mapping.tool) == (37, "qualtrics")
+    assert "recipientemail" not in stored.table
+    again = proposed(upload, {}, later)
+    assert (again.reused, again.found.doubts) == (True, ())
+    assert again.found.mapping.items["q2-1"].text == "Waiting"
+
+
+def test_answers_in_words_are_stored_as_numbers(programme) -> None:
+    upload = Upload(exports.table(exports.limesurvey("full")), "lime.csv")
+    first = proposed(upload, {}, programme).found
+    id = next(id for id, item in first.mapping.items.items() if item.text == "Speed")
+    found = confirmed(first, {f"labels.{id}": "Very bad=1\nBad=2\nSo-so=3\nGood=4\nVery good=4.5\n"}, {})
+    store_evidence(programme, "survey", upload, found.mapping, "ana")
+    stored = evidence(opened(programme.workspace, "airport"), "survey")
+    assert stored is not None
+    assert set(stored.table[id].dropna()) == {1, 2, 3, 4, 4.5}
+
+
+def test_the_best_key_that_a_person_names_is_not_turned_back_by_the_table_of_words(programme) -> None:
+    first = proposed(Upload(exports.table(exports.keypad()), "keys.csv"), {}, programme).found
+    found = confirmed(first, {"good.key-pressed": "low"}, {"key-pressed": Meant()})
+    scale = found.mapping.items["key-pressed"].scale
+    assert scale is not None
+    assert scale.good == "low"
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), b"<!doctype html><html></html>"])

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from improvement.evidence.recognise import Understanding, understand
-from improvement.view.intake import preview, questions, rated_rows, stored_as, understood, with_role
+from improvement.view.intake import preview, questions, rated_rows, recognised, stored_as, understood, with_role
+from tests.evidence import exports
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +42,18 @@ def test_rated_questions_show_scale_and_codes(airport) -> None:
     rows = {row.id: row for row in rated_rows(airport.mapping)}
     assert (rows["q7food"].scale, rows["q7food"].blank) == ("1 to 5", "0, 6")
     assert len(with_role(airport.mapping, "driver")) == 14
+
+
+def test_an_export_says_its_program_and_asks_what_it_cannot_know() -> None:
+    qualtrics = understand(exports.table(exports.qualtrics()), "q.csv")
+    assert recognised(qualtrics) == "This looks like a Qualtrics export with three heading rows"
+    assert next(each for each in questions(qualtrics) if each.control == "rows").text.startswith("2 of 40 rows")
+    keys = understand(exports.table(exports.keypad()), "k.csv")
+    assert next(each for each in questions(keys) if each.control == "good").items == ("key-pressed",)
+    words = understand(exports.table(exports.limesurvey("full")), "l.csv")
+    asked = next(each for each in questions(words) if each.control == "words")
+    assert [words.mapping.items[id].text for id in asked.items] == ["Speed", "Tone"]
+    assert recognised(understand(b"id,Overall\n1,4\n2,5\n", "x.csv")) == ""
 
 
 def test_questions_that_can_be_answered_come_before_notes() -> None:
