@@ -95,6 +95,15 @@ def test_sizes_of_a_planned_survey(tmp_path, capsys) -> None:
     assert "margin must lie above 0 % and below 100 %" in capsys.readouterr().err
 
 
+def test_a_design_of_telephone_keys_for_each_aim(tmp_path, capsys) -> None:
+    found = answer(capsys, tmp_path, "keypad")
+    assert found == {"realism": "best-first", "raising-service": "worst-first", "staff-morale": "leading"}
+    assert run(tmp_path, "keypad", "--aim", "realism") == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("To know how things are: the best answer on key 1")
+    assert "many press 1 by habit" in line
+
+
 def test_evidence_without_a_plan_stores_nothing(tmp_path, capsys, shared) -> None:
     told = answer(capsys, tmp_path, "evidence", str(shared / "data/sfo-airport-2017.csv"))
     items = told["mapping"]["items"]

@@ -25,11 +25,11 @@ def survey_size(found: SurveySize | None) -> None:
 def _planned(found: SurveySize) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="survey-size-row"):
         start = round(100 * (found.wanted or USUAL_MARGIN), 1)
-        margin = st.number_input(_("Wanted: ± of 100"), 0.1, 50.0, start, 0.5, "%g", key="survey-size.margin", width=150)
-        change = st.number_input(_("Change of 100"), 0.5, 50.0, 5.0, 0.5, "%g", key="survey-size.change", width=150)
-        all_of = st.number_input(_("Customers in all"), 1, None, None, 100, key="survey-size.population", width=170)
+        margin = st.number_input(_("Wanted: ± of 100"), 0.1, 50.0, start, 0.5, "%g", key="see-size.margin", width=150)
+        change = st.number_input(_("Change of 100"), 0.5, 50.0, 5.0, 0.5, "%g", key="see-size.change", width=150)
+        all_of = st.number_input(_("Customers in all"), 1, None, None, 100, key="see-size.population", width=170)
         answering = st.number_input(
-            _("How many of 100 answer"), 1.0, 100.0, 25.0, 1.0, "%g", key="survey-size.response", width=190
+            _("How many of 100 answer"), 1.0, 100.0, 25.0, 1.0, "%g", key="see-size.response", width=190
         )
     asked = SizeQuestion(
         margin=margin / 100,

@@ -18,9 +18,9 @@ def test_a_survey_is_judged_and_the_next_one_planned(monkeypatch) -> None:
     app = page(monkeypatch)
     assert not app.exception
     assert any("answers tell a share to ±" in each.value for each in app.caption)
-    app.number_input(key="survey-size.population").set_value(50)
-    app.number_input(key="survey-size.margin").set_value(10.0)
-    app.number_input(key="survey-size.response").set_value(100.0).run()
+    app.number_input(key="see-size.population").set_value(50)
+    app.number_input(key="see-size.margin").set_value(10.0)
+    app.number_input(key="see-size.response").set_value(100.0).run()
     assert not app.exception
     (told,) = [each.value for each in app.markdown if "it takes" in each.value]
     # the share seen asks for a little less than one half would
