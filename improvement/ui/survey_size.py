@@ -9,6 +9,8 @@ from improvement.view.language import _
 from improvement.view.sample_size import size_how, size_lines, size_words
 
 USUAL_MARGIN = 0.03
+# from any share there is room for it above or below
+LARGEST_CHANGE = 49.0
 
 
 def survey_size(found: SurveySize | None) -> None:
@@ -26,7 +28,9 @@ def _planned(found: SurveySize) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="survey-size-row"):
         start = round(100 * (found.wanted or USUAL_MARGIN), 1)
         margin = st.number_input(_("Wanted: ± of 100"), 0.1, 50.0, start, 0.5, "%g", key="see-size.margin", width=150)
-        change = st.number_input(_("Change of 100"), 0.5, 50.0, 5.0, 0.5, "%g", key="see-size.change", width=150)
+        change = st.number_input(
+            _("Change of 100"), 0.5, LARGEST_CHANGE, 5.0, 0.5, "%g", key="see-size.change", width=150
+        )
         all_of = st.number_input(_("Customers in all"), 1, None, None, 100, key="see-size.population", width=170)
         answering = st.number_input(
             _("How many of 100 answer"), 1.0, 100.0, 25.0, 1.0, "%g", key="see-size.response", width=190
