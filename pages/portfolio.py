@@ -5,7 +5,7 @@ import streamlit as st
 from improvement.checks.standing import Portfolio
 from improvement.ui import rights, session
 from improvement.ui.cards import mood
-from improvement.ui.chart import show
+from improvement.ui.chart import drawn, show
 from improvement.ui.frame import head, shared_people
 from improvement.ui.navigation import link, next_link
 from improvement.ui.new_programme import new_programme_button
@@ -63,7 +63,7 @@ def charts(found: Portfolio) -> None:
     if rows:
         with st.container(border=True, key="finish"):
             st.subheader(_("When each programme will finish"), anchor=False)
-            show(finish(rows, ink()), finish_alt(rows), key="finish-chart")
+            show(drawn(finish, rows, ink()), finish_alt(rows), key="finish-chart")
             st.caption(finish_key())
     if found.overbooked:
         overbooked(found)

@@ -11,6 +11,7 @@ from improvement.ui import changes, drafts, live, rights, session
 from improvement.ui.commit import settle_conflict
 from improvement.ui.hand_clashes import settle_hand_clashes
 from improvement.ui.navigation import ORDER, go, link
+from improvement.ui.pace import PACE
 from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown
 from improvement.view.format import day
@@ -134,7 +135,8 @@ def show_page(render: Callable[[Opened, Snapshot], None], for_customers: bool = 
         shared_people()
         st.info(_("Mend {file} in an editor, then reload this page.").format(file="plan.yaml"))
         return
-    render(Opened(workspace, chosen, snapshot.plan), snapshot)
+    with PACE.measured():
+        render(Opened(workspace, chosen, snapshot.plan), snapshot)
 
 
 def empty(text: str, icon: str = ":material/lightbulb:") -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from improvement.ui import rights, session
-from improvement.ui.chart import show
+from improvement.ui.chart import drawn, show
 from improvement.ui.style import ink
 from improvement.ui.url_choice import from_url
 from improvement.usecases.opened import Opened
@@ -46,8 +46,7 @@ def chart(programme: Opened, board: Board, owner: str) -> None:
         if chain := critical_words(board.plan, board.dates):
             st.caption(markdown(chain))
         time = timeline(rows[:MOST_ROWS], board.plan.programme.data_date)
-        drawn = gantt(rows, time, ink())
-        st.altair_chart(drawn, width="stretch", theme=None, key="gantt-chart", alt=words, on_select=_clicked)
+        show(drawn(gantt, rows, time, ink()), words, "gantt-chart", _clicked)
         st.caption(gantt_key())
         _people(programme, board, time)
 
@@ -82,7 +81,7 @@ def _people(programme: Opened, board: Board, time: Timeline) -> None:
     over = over_weeks(board.load, programme.id)
     if people:
         st.markdown(f"**{markdown(load_title(over, names))}**")
-        show(load(people, time, ink()), load_alt(people), key="load-chart")
+        show(drawn(load, people, time, ink()), load_alt(people), "load-chart")
         st.caption(_("Bars: days asked for in a week; the line is all the time a person has. Owners are not counted."))
     lines = over_lines(over, board.plans, programme.id, names)
     if lines:

@@ -1,10 +1,12 @@
 """Others' changes appear by themselves, and never under the visitor's hands.
 
-Every two seconds a fragment compares the revision on screen with the one in memory. Where they differ the page shows
-what is new by itself; but while a dialog is open or a text is not saved nothing moves except the line that says so, and
-while an editor is in sight entries that came or went wait for "Refresh".
+A fragment compares the revision on screen with the one in memory again and again. Where they differ the page shows what
+is new by itself (in turn, where many tabs are open; a line says it at once); but while a dialog is open or a text is
+not saved nothing moves except the line that says so, and while an editor is in sight entries that came or went wait for
+"Refresh".
 """
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +19,7 @@ from improvement.model.snapshot import Snapshot
 from improvement.ui import drafts, session
 from improvement.ui.hands import hands, watch_hands
 from improvement.ui.marks import mark
+from improvement.ui.pace import PACE
 from improvement.usecases.history import changes
 from improvement.usecases.news import News, entries, news
 from improvement.usecases.opened import Opened
@@ -25,7 +28,8 @@ from improvement.view.escape import markdown
 from improvement.view.history import fields_words, newest_changes, structure_words
 from improvement.view.language import _
 
-SECONDS, MARKED = 2, timedelta(seconds=10)
+# a change waits for the next poll and is on screen within two seconds
+SECONDS, MARKED = 1.5, timedelta(seconds=10)
 _SHOWN, _OWN, _TAKE, _DRAWN = "kept.shown", "kept.own", "kept.take", "kept.drawn"
 
 
@@ -108,7 +112,7 @@ def _poll(programme: Opened, snapshot: Snapshot) -> None:
         return
     shown: _Shown = st.session_state[_SHOWN]
     is_new = newest is not snapshot or shown.is_behind
-    if is_new and not drawn and not _is_held(snapshot, newest):
+    if is_new and not drawn and not _is_held(snapshot, newest) and PACE.may_draw(time.monotonic()):
         st.rerun()
     if is_new:
         _line(programme, newest)

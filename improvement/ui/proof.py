@@ -6,7 +6,7 @@ import streamlit as st
 
 from improvement.ui import rights, session
 from improvement.ui.cards import mood
-from improvement.ui.chart import show
+from improvement.ui.chart import drawn, show
 from improvement.ui.navigation import link
 from improvement.ui.style import ink
 from improvement.usecases.opened import Opened
@@ -48,7 +48,7 @@ def _row(each: PromiseRow, ask: str) -> None:
         mood(each.mood, each.word)
     if months:
         with middle[0]:
-            show(periods([each.squares], ink()), each.alt, key=f"months-{each.id}")
+            show(drawn(periods, [each.squares], ink()), each.alt, key=f"months-{each.id}")
     with words:
         if each.notes:
             st.caption("  \n".join(markdown(note) for note in each.notes))
@@ -77,7 +77,7 @@ def measure_chart(programme: Opened, measure_id: str, standard_id: str = "") -> 
         st.info(markdown(stop(why)), icon=":material/hourglass_empty:")
         return
     st.markdown(f"**{markdown(seen.title)}**")
-    show(control(seen.chart, ink()), seen.alt, key=f"chart-{measure_id}-{standard_id}")
+    show(drawn(control, seen.chart, ink()), seen.alt, key=f"chart-{measure_id}-{standard_id}")
     for caution in cautions(found, made):
         mood("look", caution)
     st.caption("  \n".join(markdown(each) for each in (*seen.captions, unfinished(found)) if each))

@@ -1,7 +1,6 @@
 """What the evidence says, source by source: numbers, gaps, weights, the map, scores, parts of the customers."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -96,20 +95,20 @@ def _numbers(seen: SourceScores, names: Names) -> None:
 def _gaps(seen: SourceScores, names: Names) -> None:
     if seen.gaps:
         rows, domain = gap_rows(seen, names)
-        _card("gaps", gap_words(seen), dots.gaps(rows, domain, ink()), dots.gaps_alt(rows))
+        _card("gaps", gap_words(seen), chart.drawn(dots.gaps, rows, domain, ink()), dots.gaps_alt(rows))
 
 
 def _weights(seen: SourceScores, names: Names) -> None:
     if seen.drivers:
         rows, words = weight_rows(seen.drivers, names), weight_words(seen, seen.drivers, names)
         alt = dots.dots_alt(rows, "share")
-        _card("weights", words, dots.weights(rows, ink()), alt, weight_table(seen.drivers, names))
+        _card("weights", words, chart.drawn(dots.weights, rows, ink()), alt, weight_table(seen.drivers, names))
 
 
 def _map(seen: SourceScores, names: Names) -> None:
     view = priority_view(seen, names)
     if view:
-        _card("map", priority_words(seen, names), priority_map(view, ink()), priority_map_alt(view))
+        _card("map", priority_words(seen, names), chart.drawn(priority_map, view, ink()), priority_map_alt(view))
 
 
 def _scores(seen: SourceScores, names: Names) -> None:
@@ -124,7 +123,8 @@ def _scores(seen: SourceScores, names: Names) -> None:
             alt = dots.dots_alt(group.rows, group.measure)
             opened = number == 0 and len(group.rows) <= MOST_OPEN
             with st.expander(markdown(group.title), expanded=opened, key=f"scores-{number}"):
-                chart.show(dots.scores(group.rows, group.domain, group.measure, ink()), alt, f"chart-scores-{number}")
+                drawn = chart.drawn(dots.scores, group.rows, group.domain, group.measure, ink())
+                chart.show(drawn, alt, f"chart-scores-{number}")
         _how("scores", words, score_table(seen, names))
 
 
@@ -138,7 +138,7 @@ def _segments(programme: Opened, seen: SourceScores, names: Names) -> None:
         titles = {id: each.title for id, each in programme.plan.programme.segments.items()}
         found = segment_rows(seen, item, titles)
         alt = dots.dots_alt(found.rows, found.measure)
-        chart.show(dots.scores(found.rows, found.domain, found.measure, ink()), alt, "chart-segments")
+        chart.show(chart.drawn(dots.scores, found.rows, found.domain, found.measure, ink()), alt, "chart-segments")
         st.caption(_("Range: 95 %. A part with fewer than 30 answers has no score."))
 
 
@@ -148,10 +148,12 @@ def _loyalty(seen: SourceScores) -> None:
         how = _("Satisfaction, coming back and recommending taken together; Wilson's range, 95 %.")
         index = _("The index is an ordinal aid: the mean of the three answers, each from 0 to 1, with equal weights.")
         words = Words(_("How loyal customers are"), loyalty_words(seen), (), (how, index))
-        _card("loyalty", words, dots.scores(rows, (0.0, 1.0), "share", ink()), dots.dots_alt(rows, "share"))
+        _card(
+            "loyalty", words, chart.drawn(dots.scores, rows, (0.0, 1.0), "share", ink()), dots.dots_alt(rows, "share")
+        )
 
 
-def _card(key: str, words: Words, drawn: Any, alt: str, table: Records = ()) -> None:
+def _card(key: str, words: Words, drawn: chart.Spec, alt: str, table: Records = ()) -> None:
     with st.container(key=f"card-{key}"):
         st.markdown(f"#### {markdown(words.title)}")
         st.caption(markdown(words.caption))

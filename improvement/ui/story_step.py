@@ -3,7 +3,7 @@
 import streamlit as st
 
 from improvement.ui.cards import mood
-from improvement.ui.chart import show
+from improvement.ui.chart import drawn, show
 from improvement.ui.style import ink
 from improvement.usecases.opened import Opened
 from improvement.usecases.pictures import picture as picture_of_promise
@@ -22,9 +22,9 @@ def show_picture(programme: Opened, step: Step) -> None:
     if step.chart:
         # Python does not know the width: the style sheet shows one of the two
         with st.container(key="wide-only"):
-            show(step.chart(ink().large()), step.alt, key=f"picture-{step.id}")
+            show(drawn(step.chart, ink().large()), step.alt, key=f"picture-{step.id}")
         with st.container(key="narrow-only"):
-            show(step.chart(ink()), step.alt, key=f"hand-out-{step.id}")
+            show(drawn(step.chart, ink()), step.alt, key=f"hand-out-{step.id}")
     if any(line.promise for line in step.lines):
         grid = st.grid(columns=3, min_column_width=220, key="present-grid")
         for line in step.lines:

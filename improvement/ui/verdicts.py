@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from improvement.ui.chart import show
+from improvement.ui.chart import drawn, show
 from improvement.ui.style import ink
 from improvement.view.charts.ruler import Ruler, ruler, ruler_alt
 from improvement.view.promise_picker import VerdictLook
@@ -16,4 +16,4 @@ def verdict(look: VerdictLook, key: str) -> None:
 
 def draw_ruler(view: Ruler, key: str) -> None:
     """The ruler as wide as its place."""
-    show(ruler(view, ink()), ruler_alt(view), key=key)
+    show(drawn(ruler, view, ink()), ruler_alt(view), key=key)

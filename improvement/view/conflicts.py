@@ -10,6 +10,8 @@ from improvement.view.history import apart
 from improvement.view.language import _
 from improvement.view.names import object_title
 
+PERSONS = frozenset(["owner", "sponsor", "decided_by", "by"])
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:
@@ -23,7 +25,16 @@ class Clash:
 def clashes(plan: Plan, conflict: Conflict) -> tuple[Clash, ...]:
     """Every clash, in the order of the edits."""
     pairs = zip(conflict.edits, conflict.theirs, strict=True)
-    return tuple(Clash(_what(plan, edit.path), value_words(theirs), value_words(edit.new)) for edit, theirs in pairs)
+    return tuple(
+        Clash(_what(plan, edit.path), _words(plan, edit.path, theirs), _words(plan, edit.path, edit.new))
+        for edit, theirs in pairs
+    )
+
+
+def _words(plan: Plan, path: tuple[str, ...], value: PlanForm) -> str:
+    """A value as people know it: a person by name."""
+    person = plan.programme.people.get(value) if path[-1] in PERSONS and isinstance(value, str) else None
+    return person.name if person else value_words(value)
 
 
 def clash_title(by: str, mine: datetime, theirs: datetime | None) -> str:
