@@ -42,7 +42,7 @@ def test_the_person_chooses(plans: Path, button: str, owner: str) -> None:
     app = opened("programme", "harbour-bank")
     assert any("over 1 value of the app" in each.value for each in app.subheader)
     shown = [each.value for each in app.markdown] + [each.value for each in app.caption]
-    assert {"Marta Gil", "Dai Tran", "Ana Ruiz"} <= set(shown)
+    assert {"Marta Gil", "Dai Morgan", "Ana Ruiz"} <= set(shown)
     app = app.button(key=button).click().run()
     assert not app.exception
     store = _workspace(str(plans)).store
