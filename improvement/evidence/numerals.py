@@ -33,6 +33,7 @@ SHORT_BUDDHIST_YEARS = range(60, 80)
 BUDDHIST_CENTURY = 2500
 BUDDHIST_ERA = 543
 SPREADSHEET_EPOCHS = (1899, 1900, 1904)
+EPOCH_YEAR = re.compile("|".join(map(str, SPREADSHEET_EPOCHS)))
 ENOUGH = 0.9
 FIRST_YEAR_OF_1900 = 70
 ORDERS: Mapping[DateOrder, DateOrder] = {
@@ -55,6 +56,8 @@ def parse_clock(text: str) -> time | None:
     found = TIME_OF_DAY.fullmatch(stripped)
     if found:
         return _clock(*found.groups())
+    if not EPOCH_YEAR.search(stripped):
+        return None
     moment = parse_moment_cell(stripped, "mdy") or parse_moment_cell(stripped, "dmy")
     return moment.time() if moment and moment.year in SPREADSHEET_EPOCHS else None
 
@@ -139,7 +142,7 @@ def guess_times(counts: Mapping[str, int]) -> TimeGuess | None:
     needed = ENOUGH * sum(counts.values())
     if not counts:
         return None
-    if sum(n for text, n in counts.items() if parse_clock(text)) >= needed:
+    if _are_clocks(counts, needed):
         return TimeGuess("time")
     days = _days(counts, needed)
     if days is None:
@@ -159,6 +162,12 @@ def guess_times(counts: Mapping[str, int]) -> TimeGuess | None:
         any(int(part) >= FIRST_BUDDHIST_YEAR for found in days.values() for part in found.group(1, 3)),
         short,
     )
+
+
+def _are_clocks(counts: Mapping[str, int], needed: float) -> bool:
+    """Whether enough cells are times of day; ends as soon as too many are not."""
+    left = sum(counts.values())
+    return all(parse_clock(text) or (left := left - count) >= needed for text, count in counts.items())
 
 
 def guess_serial_days(counts: Mapping[str, int]) -> TimeGuess | None:

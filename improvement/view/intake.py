@@ -38,6 +38,7 @@ DATE_CHOICES = {
 ROLES = get_args(ItemRole)
 ELEVEN = "11"
 FEW_COLUMNS = 6
+LONG_HEADING = 50
 NOT_STORED = ("personal", "ignore")
 # asked column by column elsewhere: dropping is a tick, not a question
 ASKED_ELSEWHERE = ("personal-column",)
@@ -86,11 +87,12 @@ def _question(doubt: Issue, mapping: Mapping) -> Question:
         for id, item in mapping.items.items()
         if f", {item.column}, " in f", {headings}, " and (control != "codes" or set(codes) <= set(item.not_answers))
     )
-    return Question(control, capital(_shortened(doubt, control)), hint(doubt), items, codes)
+    return Question(control, capital(_shortened(doubt, control, mapping)), hint(doubt), items, codes)
 
 
-def _shortened(doubt: Issue, control: Control) -> str:
+def _shortened(doubt: Issue, control: Control, mapping: Mapping) -> str:
     """The sentence; a long list of columns is cut, because the table below names them all."""
+    doubt = brief(doubt, mapping)
     facts = dict(doubt.facts)
     columns = str(facts.get("columns", "")).split(", ")
     if control not in ("codes", "words") or len(columns) <= FEW_COLUMNS:
@@ -101,15 +103,32 @@ def _shortened(doubt: Issue, control: Control) -> str:
     return sentence(Issue(doubt.id, doubt.severity, doubt.where, tuple(facts.items())))
 
 
+def brief(told: Issue, mapping: Mapping) -> Issue:
+    """The issue with short names for columns whose heading is a whole question."""
+    facts = dict(told.facts)
+    for item in mapping.items.values():
+        for name in ("column", "columns", "others"):
+            if len(item.column) > LONG_HEADING and item.column in str(facts.get(name, "")):
+                facts[name] = str(facts[name]).replace(item.column, _short_name(item))
+    return Issue(told.id, told.severity, told.where, tuple(facts.items()))
+
+
 def understood(found: Understanding) -> tuple[str, ...]:
     """What was understood, one sentence each."""
-    return tuple(capital(sentence(each)) for each in found.understood)
+    return tuple(capital(sentence(brief(each, found.mapping))) for each in found.understood)
 
 
 def recognised(found: Understanding) -> str:
     """Which program the file seems to be from, in one sentence; '' for a plain table."""
     told = [sentence(each) for each in found.understood if each.id == "tool-recognised"]
     return capital(told[0]) if told else ""
+
+
+def _short_name(item: Item) -> str:
+    """The question's own words where they are short; else begin and end of the heading, where its option stands."""
+    if item.text and len(item.text) <= LONG_HEADING:
+        return item.text
+    return f"{item.column[:30].rstrip()} … {item.column[-18:].lstrip()}"
 
 
 def item_names(mapping: Mapping, rated: bool | None = None) -> dict[str, str]:

@@ -10,6 +10,7 @@ from improvement.model.base import plain
 from improvement.model.plan import Plan
 from improvement.schedule.dates import PlanSchedule
 from improvement.view.format import between, between_of_100, day, number, of_100, place, points
+from improvement.view.intake import brief
 from improvement.view.keypads import keypad_lines, keypad_title
 from improvement.view.language import _
 from improvement.view.names import object_title
@@ -37,9 +38,9 @@ def understanding_json(found: Understanding) -> dict[str, Any]:
 def understanding_lines(found: Understanding) -> Iterator[str]:
     """Doubts first, then what was understood."""
     for each in found.doubts:
-        yield f"? {full(each)}"
+        yield f"? {full(brief(each, found.mapping))}"
     for each in found.understood:
-        yield f"  {sentence(each)}"
+        yield f"  {sentence(brief(each, found.mapping))}"
 
 
 def assessed_lines(found: Assessed) -> Iterator[str]:
