@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from improvement.cli import main
 from tests.e2e.proxy import line
@@ -34,6 +34,16 @@ def address(folder: Path) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def browsers(chromium: Browser) -> Iterator[tuple[BrowserContext, BrowserContext]]:
+    """Two, each with its own memory of what it has loaded."""
+    size = ViewportSize(width=1440, height=1400)
+    both = [chromium.new_context(viewport=size, reduced_motion="reduce", locale="en-GB") for _ in range(2)]
+    yield both[0], both[1]
+    for each in both:
+        each.close()
+
+
 @pytest.fixture
 def plan(folder: Path, address: str, request: pytest.FixtureRequest) -> str:
     """A plan of its own for each test, in the folder of the one app."""
@@ -43,17 +53,21 @@ def plan(folder: Path, address: str, request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def ada(chromium: Browser, address: str, plan: str) -> Iterator[Page]:
-    yield from visitor(chromium, address, plan, "Ada Lind")
+def ada(browsers: tuple[BrowserContext, BrowserContext], address: str, plan: str) -> Iterator[Page]:
+    yield from visitor(browsers[0], address, plan, "Ada Lind")
 
 
 @pytest.fixture
-def bo(chromium: Browser, address: str, plan: str) -> Iterator[Page]:
-    yield from visitor(chromium, address, plan, "Bo Berg")
+def bo(browsers: tuple[BrowserContext, BrowserContext], address: str, plan: str) -> Iterator[Page]:
+    yield from visitor(browsers[1], address, plan, "Bo Berg")
 
 
-def visitor(chromium: Browser, address: str, plan: str, name: str = "") -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 1400}, reduced_motion="reduce", locale="en-GB")
+@pytest.fixture
+def nobody(browsers: tuple[BrowserContext, BrowserContext], address: str, plan: str) -> Iterator[Page]:
+    yield from visitor(browsers[0], address, plan)
+
+
+def visitor(context: BrowserContext, address: str, plan: str, name: str = "") -> Iterator[Page]:
     page = context.new_page()
     page.goto(f"{address}/realization?plan={plan}&id={WORK}")
     settle(page)
@@ -64,7 +78,7 @@ def visitor(chromium: Browser, address: str, plan: str, name: str = "") -> Itera
         expect(page.get_by_role("button", name=f"You: {name}")).to_be_visible()
         page.keyboard.press("Escape")
     yield page
-    context.close()
+    page.close()
 
 
 def form(page: Page) -> Locator:
@@ -179,10 +193,11 @@ def test_a_row_added_by_one_does_not_disturb_the_open_cell_of_the_other(
     saved_soon(folder, plan, rows[0], "15d")
 
 
-def test_a_cut_network_loses_nothing(chromium: Browser, address: str, folder: Path, plan: str) -> None:
+def test_a_cut_network_loses_nothing(nobody: Page, address: str, folder: Path, plan: str) -> None:
     with line(address) as wire:
-        opened = visitor(chromium, wire.address, plan)
-        page = next(opened)
+        page = nobody
+        page.goto(page.url.replace(address, wire.address))
+        settle(page)
         field(page, "Department").fill("branches")
         save(page)
         expect(page.get_by_text(f"Saved: {WORK}")).to_be_visible()
@@ -203,12 +218,10 @@ def test_a_cut_network_loses_nothing(chromium: Browser, address: str, folder: Pa
         page.wait_for_function("!location.search.includes('draft=')")
         found = stored(folder, plan)
         assert [found[key] for key in ("department", "title", "estimate")] == ["branches", typed, "15d"]
-        opened.close()
 
 
-def test_unsent_text_is_offered_again_after_a_reload(chromium: Browser, address: str, plan: str) -> None:
-    opened = visitor(chromium, address, plan)
-    page = next(opened)
+def test_unsent_text_is_offered_again_after_a_reload(nobody: Page) -> None:
+    page = nobody
     field(page, "Title").fill("Half a title")
     field(page, "Department").fill("half a department")
     page.wait_for_url("**draft=*")
@@ -225,7 +238,6 @@ def test_unsent_text_is_offered_again_after_a_reload(chromium: Browser, address:
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text(f"Saved: {WORK}")).to_be_visible()
     page.wait_for_function("!location.search.includes('draft=')")
-    opened.close()
 
 
 def add_activity(page: Page, title: str) -> None:
