@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from improvement.model.playbook import Intervention
 
@@ -37,6 +38,7 @@ def tokens_of(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))
 
 
+@cache
 def forms(word: str) -> frozenset[str]:
     """A base form with its regular English endings: wait, waits, waited, waiting; reply, replies; slip, slipping.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from improvement.checks.facts import Facts
 from improvement.checks.rules import check
@@ -24,7 +25,7 @@ from improvement.usecases.portfolio import all_load
 from improvement.usecases.progress import progress
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Board:
     """Plan, dates, progress, people and their load.
 
@@ -42,12 +43,12 @@ class Board:
     gaps: tuple[SkillGap, ...]
     training: tuple[TrainingState, ...]
 
-    @property
+    @cached_property
     def works(self) -> Mapping[str, Work]:
         """Activities and training by id."""
         return {**self.plan.realization.activities, **self.plan.realization.training}
 
-    @property
+    @cached_property
     def nodes(self) -> Mapping[str, Work | Milestone]:
         """Activities, training and milestones by id."""
         return {**self.works, **self.plan.realization.milestones}

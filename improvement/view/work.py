@@ -65,10 +65,11 @@ def node_path(plan: Plan, id: str) -> tuple[str, str, str]:
 
 
 def node_titles(plan: Plan, ids: Iterable[str] | None = None) -> dict[str, str]:
-    """Titles of activities, training and milestones by id."""
+    """Titles of activities, training and milestones by id; of those in a list, or of all."""
     work = plan.realization
-    known = (*work.activities, *work.training, *work.milestones)
-    return {id: object_title(plan, node_path(plan, id)) for id in (known if ids is None else ids) if id in known}
+    known = dict.fromkeys((*work.activities, *work.training, *work.milestones))
+    wanted = known if ids is None else [id for id in ids if id in known]
+    return {id: object_title(plan, node_path(plan, id)) for id in wanted}
 
 
 def status_words(each: WorkProgress) -> str:

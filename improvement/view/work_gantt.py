@@ -41,10 +41,10 @@ def gantt_rows(
     plan: Plan, dates: PlanSchedule, found: Progress, baseline: Baseline | None, ids: Collection[str]
 ) -> tuple[GanttRow, ...]:
     """Rows grouped by the promise they serve, in the order of the plan's standards; in a group by start."""
-    titles = node_titles(plan)
+    titles, known = node_titles(plan), served_names(plan)
     groups: dict[str, list[str]] = {}
     for id in ids:
-        groups.setdefault(_group(plan, id), []).append(id)
+        groups.setdefault(_group(plan, id, known), []).append(id)
     rows: list[GanttRow] = []
     for group in sorted(groups, key=[*served_names(plan), ""].index):
         rows.append(GanttRow("group", group, _group_title(plan, group)))
@@ -53,15 +53,14 @@ def gantt_rows(
     return tuple(rows)
 
 
-def _group(plan: Plan, id: str, seen: frozenset[str] = frozenset()) -> str:
+def _group(plan: Plan, id: str, known: Collection[str], seen: frozenset[str] = frozenset()) -> str:
     """The first standard or finding that work serves; for a milestone that of what it waits for."""
-    known = served_names(plan)
-    works: Mapping[str, Work] = {**plan.realization.activities, **plan.realization.training}
-    if id in works:
-        return next((each for each in works[id].serves if each in known), "")
+    work: Work | None = plan.realization.activities.get(id) or plan.realization.training.get(id)
+    if work:
+        return next((each for each in work.serves if each in known), "")
     milestone = plan.realization.milestones.get(id)
     after = [link.predecessor for link in milestone.after] if milestone and id not in seen else []
-    return next((found for each in after if (found := _group(plan, each, seen | {id}))), "")
+    return next((found for each in after if (found := _group(plan, each, known, seen | {id}))), "")
 
 
 def _group_title(plan: Plan, group: str) -> str:
