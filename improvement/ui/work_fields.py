@@ -45,7 +45,7 @@ class WorkFields(Fields):
             ),
             **self._looks,
         )
-        self._note(path, seen, _or_none(chosen))
+        self._note(path, seen, _or_none([_link_of(each, titles) for each in chosen]))
 
     def needs(self, label: str, people: Mapping[str, tuple[str, int]], *path: str) -> None:
         """Who is needed: persons, and teams with how many of them; `people`: name and head count by id."""
@@ -85,6 +85,12 @@ def _or_none(chosen: list[str]) -> PlanForm:
 def _link_words(link: str, titles: Mapping[str, str]) -> str:
     id, _space, _kind = link.partition(" ")
     return f"{titles[id]} ({link})" if id in titles else link
+
+
+def _link_of(words: str, titles: Mapping[str, str]) -> str:
+    """The link that somebody chose; a browser may send words with a title that another person has changed since."""
+    link = words.rpartition(" (")[2].removesuffix(")")
+    return link if words.endswith(f"({link})") and link.partition(" ")[0] in titles else words
 
 
 def _parts(need: str) -> tuple[str, str, str]:

@@ -25,9 +25,10 @@ def test_a_crowd_takes_no_more_than_the_share(pauses: list[float]) -> None:
 
 def test_what_pages_cost_is_learned() -> None:
     pace = Pace()
+    cost = FIRST_COST / 10
     for _ in range(60):
-        pace.spent(0.01)
-    assert [pace.may_draw(10 + n * 0.01) for n in range(3)] == [True, False, True]
+        pace.spent(cost)
+    assert [pace.may_draw(10 + part * cost / SHARE) for part in (0, 0.5, 1)] == [True, False, True]
 
 
 def test_only_whole_pages_are_measured() -> None:
