@@ -12,6 +12,7 @@ from improvement.ui.intake_reading import reading_form
 from improvement.usecases.evidence import Upload, store_evidence
 from improvement.usecases.intake import Proposal, confirmed, proposed
 from improvement.usecases.opened import Opened
+from improvement.view.candidate_lines import capital
 from improvement.view.escape import markdown
 from improvement.view.intake import preview, questions, recognised, stored_as, understood
 from improvement.view.language import _
@@ -47,8 +48,8 @@ def _understand(programme: Opened, upload: Upload, key: str) -> None:
         with st.spinner(_("Reading {file} …").format(file=upload.name)):
             found = programme.remember((key, tuple(reading.items())), lambda: proposed(upload, reading, programme))
     except KeptError as wrong:
-        for each in wrong.issues:
-            st.error(markdown(full(each)), title=_("This file was not stored"), icon=":material/block:")
+        told = "\n\n".join(markdown(capital(full(each))) for each in wrong.issues)
+        st.error(told, title=_("This file was not stored"), icon=":material/block:")
         if reading or any(each.id == "unreadable-file" for each in wrong.issues):
             reading_form(None, memory, key)
         return

@@ -43,8 +43,9 @@ def _dates(question: Question, mapping: Mapping, key: str) -> Settings:
     return changed("read.dates", _radio(_("Order"), orders, mapping.read.dates, key), mapping.read.dates)
 
 
-def _rows(_question: Question, mapping: Mapping, key: str) -> Settings:
-    return changed("read.rows", _radio(_("Rows"), row_choices(), mapping.read.rows, key), mapping.read.rows)
+def _rows(question: Question, mapping: Mapping, key: str) -> Settings:
+    choices = {each: name for each, name in row_choices().items() if each in question.codes}
+    return changed("read.rows", _radio(_("Rows"), choices, mapping.read.rows, key), mapping.read.rows)
 
 
 def _overall(question: Question, mapping: Mapping, key: str) -> Settings:

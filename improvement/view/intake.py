@@ -1,5 +1,6 @@
 """What a dropped file was understood to be, as questions, choices and sentences."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -34,6 +35,11 @@ DATE_CHOICES = {
     "date-order": ("ymd", "dmy", "mdy"),
     "short-buddhist-years": ("dmy-be", "dmy"),
     "serial-days": ("ymd", "serial-1904"),
+}
+ROW_CHOICES = {
+    "tests": ("all", "real"),
+    "unfinished": ("all", "finished"),
+    "tests-and-unfinished": ("all", "real", "finished"),
 }
 ROLES = get_args(ItemRole)
 ELEVEN = "11"
@@ -80,6 +86,7 @@ def _question(doubt: Issue, mapping: Mapping) -> Question:
     headings = str(facts.get("columns") or facts.get("column", ""))
     codes = tuple(str(facts.get("codes", "")).split(", ")) if control == "codes" else (ELEVEN,)
     codes = DATE_CHOICES.get(doubt.id, codes)
+    codes = ROW_CHOICES[str(facts["kind"])] if control == "rows" else codes
     if control == "overall":
         headings += f", {facts['others']}"
     items = tuple(
@@ -170,10 +177,14 @@ def _scale(item: Item) -> str:
 
 def preview(found: Understanding) -> list[dict[str, str]]:
     """The first rows: only the columns that will be stored, those with the most important roles first."""
-    roles = {item.column: item.role for item in found.mapping.items.values() if item.role not in NOT_STORED}
+    kept = {item.column: item for item in found.mapping.items.values() if item.role not in NOT_STORED}
+    roles = {column: item.role for column, item in kept.items()}
+    names = {column: _short_name(item) if len(column) > LONG_HEADING else column for column, item in kept.items()}
+    twice = {name for name, count in Counter(names.values()).items() if count > 1}
+    names = {column: column if name in twice else name for column, name in names.items()}
     place = {each.column: number for number, each in enumerate(found.columns)}
     shown = sorted((name for name in place if name in roles), key=lambda name: ROLES.index(roles[name]))
-    return [{name: row[place[name]] for name in shown} for row in found.preview]
+    return [{names[column]: row[place[column]] for column in shown} for row in found.preview]
 
 
 def stored_as(rows: int, mapping: Mapping) -> str:

@@ -86,11 +86,11 @@ EVIDENCE_WORDS = {
         N_("Say which rows count. As guessed, tests are left out unless there is nothing else."),
     ),
     "rows-to-count.unfinished": (
-        N_("{unfinished} of {rows} people did not finish"),
+        N_("of {rows} answers these are unfinished: {unfinished}"),
         N_("Say which rows count. As guessed, unfinished answers count, too."),
     ),
     "rows-to-count.tests-and-unfinished": (
-        N_("{tests} of {rows} rows are tests, previews or spam, and {unfinished} people did not finish"),
+        N_("{tests} of {rows} rows are tests, previews or spam; unfinished are: {unfinished}"),
         N_("Say which rows count. As guessed, tests are left out and unfinished answers count."),
     ),
     "reversed-scale": (

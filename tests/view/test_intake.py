@@ -48,6 +48,7 @@ def test_an_export_says_its_program_and_asks_what_it_cannot_know() -> None:
     qualtrics = understand(exports.table(exports.qualtrics()), "q.csv")
     assert recognised(qualtrics) == "This looks like a Qualtrics export with three heading rows"
     assert next(each for each in questions(qualtrics) if each.control == "rows").text.startswith("2 of 40 rows")
+    assert next(each for each in questions(qualtrics) if each.control == "rows").codes == ("all", "real", "finished")
     keys = understand(exports.table(exports.keypad()), "k.csv")
     assert next(each for each in questions(keys) if each.control == "good").items == ("key-pressed",)
     words = understand(exports.table(exports.limesurvey("full")), "l.csv")
