@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from improvement.errors import Issue, advice
@@ -39,6 +40,8 @@ NO_KEY = (
     "-1", "*", "#",
 )  # fmt: skip
 HIGHEST_RATING_KEY = 5
+# later than every moment in text
+NEVER = "~"
 
 
 def asterisk(rows: Rows) -> Layout | None:
@@ -54,7 +57,8 @@ def asterisk(rows: Rows) -> Layout | None:
 def asterisk_with_headings(rows: Rows) -> Layout | None:
     """The same records from a database, with headings; they have a start and no moment of the answer."""
     headings = [cell.lower() for cell in padded(rows[0], len(rows[0]))] if rows else []
-    if not {"src", "dst", "dcontext", "lastapp", "billsec", "disposition"} <= set(headings):
+    needed = {"src", "dst", "dcontext", "dstchannel", "lastapp", "duration", "billsec", "disposition"}
+    if not needed <= set(headings) or not {"calldate", "start"} & set(headings):
         return None
     return _calls("headings", 1, ["start" if heading == "calldate" else heading for heading in headings])
 
@@ -74,32 +78,37 @@ def _joined(legs: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     A call is answered by a person where a row with an answering channel was answered: the menu answers too, but has no
     such channel, and a row that was not answered may still carry billed seconds.
     """
-    named = legs.iloc[:, : len(names)].set_axis(list(names), axis=1)
+    named = legs.iloc[:, : len(names)].set_axis(list(names), axis=1).reset_index(drop=True)
     key = next((name for name in ("linkedid", "uniqueid") if name in names), None)
-    calls = named[key] if key else pd.Series(range(len(named)), index=named.index).astype(str)
-    rows = [_call(str(call), each) for call, each in named.groupby(calls, sort=False)]
-    return pd.DataFrame(rows, columns=[each.heading for each in CALL], dtype=str)
+    alone = pd.Series(named.index.astype(str), index=named.index)
+    calls = named[key].mask(named[key] == "", alone) if key else alone
+    picked_up = named["disposition"] == "ANSWERED"
+    reached = picked_up & (named["dstchannel"] != "")
+    by_call = pd.DataFrame(
+        {
+            "src": named["src"],
+            "dst": named["dst"],
+            "start": named["start"],
+            "answer": _moments(named, "answer", reached),
+            "end": _moments(named, "end", alone != ""),
+            "menu": picked_up,
+        }
+    ).groupby(calls, sort=False)
+    found = by_call.agg({"src": "first", "dst": "first", "start": "min", "answer": "min", "end": "max", "menu": "any"})
+    found["answer"] = found["answer"].replace(NEVER, "")
+    outcome = np.select([found["answer"] != "", found["menu"]], ["person", "menu only"], "nobody")
+    table = found.drop(columns="menu").assign(outcome=outcome, rows=by_call.size().astype(str)).reset_index()
+    return table.set_axis([each.heading for each in CALL], axis=1)
 
 
-def _call(call: str, legs: pd.DataFrame) -> tuple[str, ...]:
-    reached = legs[(legs["disposition"] == "ANSWERED") & (legs["dstchannel"] != "")]
-    answers = [_answered(leg) for _, leg in reached.iterrows()]
-    ends = [_ended(leg) for _, leg in legs.iterrows()]
-    first = legs.iloc[0]
-    menu = (legs["disposition"] == "ANSWERED").any()
-    outcome = "person" if answers else "menu only" if menu else "nobody"
-    start = min(legs["start"])
-    return (call, first["src"], first["dst"], start, min(answers, default=""), max(ends), outcome, str(len(legs)))
-
-
-def _answered(leg: "pd.Series[str]") -> str:
-    """The moment of the answer; where it is not recorded, the start and the seconds before billing."""
-    waited = _seconds(leg["duration"]) - _seconds(leg["billsec"])
-    return leg.get("answer") or _later(leg["start"], waited)
-
-
-def _ended(leg: "pd.Series[str]") -> str:
-    return leg.get("end") or _later(leg["start"], _seconds(leg["duration"]))
+def _moments(legs: pd.DataFrame, name: str, wanted: "pd.Series[bool]") -> list[str]:
+    """The moment of each wanted row as it is recorded, else from the start and the seconds; NEVER for other rows."""
+    seconds = [_seconds(cell) for cell in legs["duration"]]
+    if name == "answer":
+        seconds = [whole - _seconds(billed) for whole, billed in zip(seconds, legs["billsec"], strict=True)]
+    recorded = legs[name] if name in legs else [""] * len(legs)
+    rows = zip(wanted, recorded, legs["start"], seconds, strict=True)
+    return [(told or _later(start, after)) if want else NEVER for want, told, start, after in rows]
 
 
 def _seconds(cell: str) -> int:
