@@ -31,7 +31,7 @@ def _run(given: Arguments) -> int:
         # without a name Streamlit asks the internet for the address of this network
         named = urlsplit(environment[INVITATION]).hostname or HERE
         options += ["--server.address", given.address, "--browser.serverAddress", named]
-    elif given.token:
+    elif given.token or given.customer_safe:
         # the app would let whoever opens it do everything
         raise KeptError(issue("not-allowed", Severity.ERROR, why="member"))
     else:

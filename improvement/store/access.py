@@ -23,6 +23,7 @@ from improvement.errors import Issue, KeptError, Severity, issue
 from improvement.model.change import Change, Outcome, Path, PlanForm, Refused
 from improvement.model.programme import Role
 from improvement.model.refusal import Refusal
+from improvement.store.history import inverse
 from improvement.store.refused import note, noted, refusal
 from improvement.store.rights import owned_by, takes_an_owner, took_an_owner
 from improvement.store.seen import SeenStore
@@ -65,7 +66,7 @@ class GuardedStore(SeenStore):
             own = [each for each in self._store.log(plan_id) if each.who == who and each.kind == "change"]
             number = number or next((each.number for each in reversed(own) if not each.undone), None)
             edits = [edit for each in self._store.log(plan_id) if each.number == number for edit in each.edits]
-            if took_an_owner(edits):
+            if took_an_owner(edits) or takes_an_owner(self._store.snapshot(plan_id).data, inverse(edits)):
                 return self._refuse(plan_id, who, "undo", [each.path for each in edits], "member")
         return self._store.undo(plan_id, who, when, number)
 

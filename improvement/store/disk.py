@@ -79,9 +79,15 @@ def set_aside(target: Path) -> tuple[Path, ...]:
     return tuple(sorted(target.parent.glob(f".{glob.escape(target.name)}.*.aside")))
 
 
-def sweep(folder: Path) -> None:
-    """Remove temporary files that a killed process left in a folder (not below it)."""
-    for each in folder.glob(".*.tmp"):
+def put_back(aside: Path, target: Path) -> None:
+    """Give what was taken out its name again, the very file; what stands there now becomes the one set aside."""
+    if _rename(aside, target, _EXCHANGE):
+        aside.replace(target)
+
+
+def sweep(target: Path) -> None:
+    """Remove temporary files that a killed process left of one file; whoever writes it holds the lock."""
+    for each in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
         each.unlink(missing_ok=True)
 
 

@@ -179,7 +179,7 @@ def _replaced(document: Document, first: int, last: int, text: str) -> Document 
     """The document with the lines of some neighbouring entries of one kind replaced; None where more would change."""
     old = document.pieces[first:last]
     parent = old[0].path[:-1]
-    if any(len(each.path) != len(old[0].path) or each.path[:-1] != parent for each in old):
+    if not parent or any(len(each.path) != len(old[0].path) or each.path[:-1] != parent for each in old):
         return None
     if not all(_is_leaf(document, place) for place in range(first, last)) or clean_text(text) is None:
         return None

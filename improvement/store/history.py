@@ -1,6 +1,6 @@
 """The history of one plan: what was changed by whom, what a crash interrupted, and what can be taken back."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -107,6 +107,10 @@ class History:
         since = self.since(start)
         return since is not None and end in (start, *(each.after for each in since))
 
+    def took_in(self, start: str, revision: str) -> bool:
+        """Whether a text is a hand save that was taken in since another text."""
+        return any(each.saved_as == revision for each in self.since(start) or () if each.saved)
+
     def author_of(self, paths: Iterable[Path], pending: Iterable[Step] = ()) -> str:
         """Who changed one of these places last, in steps not yet recorded or before; empty where nobody did."""
         wanted = list(paths)
@@ -189,9 +193,9 @@ def _touches(changed: Path, wanted: Path) -> bool:
     return changed[:shorter] == wanted[:shorter]
 
 
-def inverse(entry: Entry) -> tuple[Edit, ...]:
-    """The edits that take a change back, in reverse order."""
-    return tuple(_inverse(each) for each in reversed(entry.edits))
+def inverse(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits that take edits back, in reverse order."""
+    return tuple(_inverse(each) for each in reversed(edits))
 
 
 def _inverse(edit: Edit) -> Edit:

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from threading import RLock
+from typing import Any, NamedTuple
 
 from improvement.errors import KeptError, Severity, issue
 from improvement.model.change import Edit, Kind
@@ -43,14 +44,21 @@ class Entry:
     clashes: tuple[Edit, ...] = ()
 
 
+class _Read(NamedTuple):
+    """What is known of the file: its number, how far it was read, the line with the first text, the changes."""
+
+    file: int = 0
+    to: int = 0
+    begin: Entry | None = None
+    entries: tuple[Entry, ...] = ()
+
+
 class Journal:
     """The journal of one plan, in its sidecar. Append only; the caller holds the plan's lock while appending."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._begin: Entry | None = None
-        self._known: tuple[Entry, ...] = ()
-        self._read_to = 0
+        self._known, self._lock = _Read(), RLock()
 
     @property
     def size(self) -> int:
@@ -59,56 +67,64 @@ class Journal:
 
     def entries(self) -> tuple[Entry, ...]:
         """All changes, the oldest first. KeptError (journal-damaged) for damage that no crash can explain."""
-        self._read_on()
-        return self._known
+        return self._read().entries
 
     def beginning(self) -> Entry | None:
         """The line with the text before the first change (number 0); None where there is no journal yet."""
-        self._read_on()
-        return self._begin
+        return self._read().begin
 
     def append(self, *entries: Entry) -> None:
         """Add lines and sync them: from here on all the changes are committed; none where it raises OSError."""
-        self._cut_torn_line()
-        is_new = not self.file.exists()
-        # without a buffer, which would be written once more when the file is closed
-        with self.file.open("ab", buffering=0) as out:
+        # no thread reads lines that are not synced yet
+        with self._lock:
+            end, is_new = self._read().to, not self.file.exists()
+            # without a buffer, which would be written once more when the file is closed
+            with self.file.open("ab", buffering=0) as out:
+                # what a crash left of a line
+                os.ftruncate(out.fileno(), end)
+                try:
+                    rest = b"".join(map(_line, entries))
+                    while rest:
+                        rest = rest[out.write(rest) :]
+                    os.fsync(out.fileno())
+                except OSError:
+                    # a full disk may have taken the first of several lines
+                    os.ftruncate(out.fileno(), end)
+                    raise
+            if is_new:
+                sync_folder(self.file.parent)
+
+    def _read(self) -> _Read:
+        """What the file holds now, as far as its lines are whole."""
+        with self._lock:
             try:
-                rest = b"".join(map(_line, entries))
-                while rest:
-                    rest = rest[out.write(rest) :]
-                os.fsync(out.fileno())
-            except OSError:
-                # a full disk may have taken the first of several lines
-                os.ftruncate(out.fileno(), self._read_to)
-                raise
-        if is_new:
-            sync_folder(self.file.parent)
+                found = self.file.stat()
+            except (FileNotFoundError, NotADirectoryError):
+                self._known = _Read()
+                return self._known
+            known = self._known
+            if known.file != found.st_ino or found.st_size < known.to:
+                # the history began anew, or a full disk took lines back
+                known = _Read(found.st_ino)
+            if known.to < found.st_size:
+                try:
+                    known = self._read_on(known)
+                except KeptError:
+                    # others' lines may have been taken back meanwhile: only a second look tells damage
+                    known = self._read_on(_Read(found.st_ino))
+            self._known = known
+            return known
 
-    def _read_on(self) -> None:
+    def _read_on(self, known: _Read) -> _Read:
         """Take in the whole lines behind those that are known; all of them or none."""
-        size = self.size
-        if size < self._read_to:
-            # a full disk took lines back, or the history began anew
-            self._begin, self._known, self._read_to = None, (), 0
-        if size == self._read_to:
-            return
         with self.file.open("rb") as source:
-            source.seek(self._read_to)
+            source.seek(known.to)
             lines = source.read().split(b"\n")[:-1]
-        first = len(self._known) + (self._begin is not None) + 1
-        fresh = [_entry(line, number) for number, line in enumerate(lines, first)]
+        first = len(known.entries) + (known.begin is not None) + 1
+        fresh, begin = [_entry(line, number) for number, line in enumerate(lines, first)], known.begin
         if fresh and fresh[0].number == 0:
-            self._begin = fresh.pop(0)
-        self._known += tuple(fresh)
-        self._read_to += sum(len(line) + 1 for line in lines)
-
-    def _cut_torn_line(self) -> None:
-        self._read_on()
-        if self.size > self._read_to:
-            with self.file.open("r+b") as out:
-                out.truncate(self._read_to)
-                os.fsync(out.fileno())
+            begin = fresh.pop(0)
+        return _Read(known.file, known.to + sum(len(line) + 1 for line in lines), begin, (*known.entries, *fresh))
 
 
 def _line(entry: Entry) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from improvement.checks.facts import Facts
 from improvement.checks.rules import check
 from improvement.errors import Issue, Severity
-from improvement.model.change import Edit, Path
+from improvement.model.change import Edit, Path, lookup
 from improvement.model.plan import Plan
 from improvement.model.renewal import renewed
 from improvement.model.validation import validate
@@ -47,6 +47,7 @@ def judged(
     if document.data is None:
         return Judged(document, None, Facts(), errors)
     good = before if before and before.plan and not before.issues else None
+    touched = {_whole_entry(path, document, good) for path in touched} if good else ()
     plan = renewed(good.plan, document.data, touched) if good and good.plan else None
     if plan is None:
         plan, wrong = validate(Plan, document.data, document.name)
@@ -66,6 +67,13 @@ def followed(document: Document, facts_of: FactsOf, good: Judged, touched: Colle
 
 def _located(document: Document, found: Collection[Issue]) -> tuple[Issue, ...]:
     return tuple(document.source.located(each) for each in found)
+
+
+def _whole_entry(path: Path, document: Document, before: Judged) -> Path:
+    """The path; cut to its entry `section.kind.id` where that came or went: then every rule about entries counts."""
+    entry = path[:3]
+    both = (lookup(data, entry) is not None for data in (document.data, before.document.data))
+    return path if all(both) else entry
 
 
 def touched_by(edits: Iterable[Edit]) -> tuple[Path, ...]:

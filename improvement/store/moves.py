@@ -23,7 +23,7 @@ def undoing(who: str, when: datetime, number: int | None, history: History, fact
 
     def undo(state: Judged, pending: list[Step]) -> Done | Outcome:
         entry = history.to_undo(who, number)
-        change = Change(who, when, state.document.revision, inverse(entry), entry.why)
+        change = Change(who, when, state.document.revision, inverse(entry.edits), entry.why)
         # where the text is the one that the change made, all changes since were taken back themselves
         if state.issues or entry.after != state.document.revision:
             return _changed(state, pending, change, history, facts_of, "undo", entry.number)

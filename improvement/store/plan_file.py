@@ -13,13 +13,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from improvement.errors import KeptError, Severity, issue
 from improvement.model.change import Applied, Outcome
 from improvement.model.plan import Plan
-from improvement.store.disk import exchange, set_aside, stamp_of, sweep, sync_folder, write_atomically
+from improvement.store.disk import (
+    Stamp,
+    exchange,
+    put_back,
+    set_aside,
+    stamp_of,
+    sweep,
+    sync_folder,
+    write_atomically,
+)
 from improvement.store.document import Document, digest, read_document
 from improvement.store.hand_saves import is_still, taken_in, wait_until_still
 from improvement.store.history import Step
-from improvement.store.judged import Done, FactsOf, Judged, judged
+from improvement.store.judged import Done, FactsOf, Judged, judged, unreadable
 from improvement.store.known import Known, file_bytes
 from improvement.store.plan_reader import PlanReader
 from improvement.store.turns import Turns
@@ -85,7 +95,7 @@ class PlanFile(PlanReader):
                 if each.exists():
                     each.replace(each.with_name(f"{each.name}.{each.stat().st_mtime_ns}"))
             self._known = None
-            sweep(self.file.parent)
+            sweep(self.file)
             write_atomically(self.file, content)
             sync_folder(self.file.parent.parent)
         return True
@@ -104,7 +114,7 @@ class PlanFile(PlanReader):
                 known = unwritten or self._settle()
                 steps, state = self._do(wishes, known)
                 if steps and not unwritten:
-                    self._publish(known.raw, state)
+                    self._publish(known.raw, state, known.stamp)
                     self._settle()
                 elif steps:
                     with self._reading:
@@ -139,13 +149,20 @@ class PlanFile(PlanReader):
             else:
                 each.outcome = answer
         if steps:
-            self.history.record(steps)
+            self._record(steps)
         for each, applied in done:
             each.outcome = applied
         return steps, state
 
-    def _publish(self, raw: bytes, state: Judged) -> None:
-        """Bring a committed state into the file; a hand save that came in between is taken in."""
+    def _record(self, steps: list[Step]) -> None:
+        """Commit steps; refused where they do not begin where the journal ends."""
+        if self.history.newest() not in ("", steps[0].before.revision):
+            count = len(self.history.journal.entries())
+            raise KeptError(issue("history-broken", Severity.ERROR, number=count))
+        self.history.record(steps)
+
+    def _publish(self, raw: bytes, state: Judged, stamp: Stamp) -> None:
+        """Bring a committed state into the file that held `raw` with this stamp; what came in between is kept aside."""
         try:
             content = state.document.to_bytes()
             done = exchange(self.file, content, raw)
@@ -153,7 +170,7 @@ class PlanFile(PlanReader):
         except OSError:
             # it is committed all the same, and readers get it; the next writer tries again
             with self._reading:
-                self._keep(self._known.stamp if self._known else stamp_of(self.file.lstat()), raw, state)
+                self._keep(stamp, raw, state)
             return
         with self._reading:
             self._keep(done.stamp, content, state)
@@ -163,8 +180,7 @@ class PlanFile(PlanReader):
     def _settle(self) -> Known:
         """The newest state, with nothing left to take in; needs the lock."""
         if not self._is_clean:
-            sweep(self.sidecar)
-            sweep(self.file.parent)
+            sweep(self.file)
             self._is_clean = True
         while True:
             self._take_in_asides()
@@ -172,7 +188,8 @@ class PlanFile(PlanReader):
             if known and not known.is_ahead:
                 return known
             if known and self._is_behind(digest(known.raw)):
-                self._publish(known.raw, known.newest)
+                # once: while the disk is full the newest state is served from memory
+                self._publish(known.raw, known.newest, known.stamp)
                 return self._known or known
             self._take_in()
 
@@ -186,36 +203,41 @@ class PlanFile(PlanReader):
             with self._reading:
                 self._keep(stamp_of(found), raw, judged(document, self._facts_of))
         elif self._is_behind(document.revision):
-            self._publish(raw, self._newest())
-        else:
-            self._take_in_text(document, raw, found)
+            self._publish(raw, self._newest(), stamp_of(found))
+        elif held := self._take_in_text(document, raw, found, stamp_of(found)):
+            with self._reading:
+                self._keep(stamp_of(found), raw, held)
 
-    def _take_in_text(self, document: Document, raw: bytes, found: os.stat_result) -> bool:
-        """Merge a hand save; False where it is held back, its errors shown and the last good state served."""
+    def _take_in_text(self, document: Document, raw: bytes, found: os.stat_result, stamp: Stamp) -> Judged | None:
+        """Merge a hand save into the file, which holds `raw` now; the save judged where it is held back."""
         when = datetime.fromtimestamp(found.st_mtime, UTC)
         answer = taken_in(document, self._newest(), self.history, self._facts_of, when)
-        if isinstance(answer, Done):
-            self.history.record([answer.step])
-            self._publish(raw, answer.judged)
-            return True
-        with self._reading:
-            self._keep(stamp_of(found), raw, answer)
-        return False
+        if isinstance(answer, Judged):
+            return answer
+        self._record([answer.step])
+        self._publish(raw, answer.judged, stamp)
+        return None
 
     def _take_in_asides(self) -> None:
         """Files that were exchanged out: known texts go, hand saves are taken in, or put back where they are held."""
         while asides := set_aside(self.file):
-            wait_until_still(asides[0])
-            found = asides[0].lstat()
-            raw, _problem = file_bytes(asides[0], found)
+            aside = asides[0]
+            wait_until_still(aside)
+            found = aside.lstat()
+            raw, problem = file_bytes(aside, found)
             document = read_document(raw, str(self.file))
-            # never what stands there just now: that may be the next hand save
-            ours = self._known.raw if self._known else self._newest().document.to_bytes()
-            if not self.history.has(document.revision) and not self._take_in_text(document, ours, found):
-                stamp = exchange(self.file, raw, ours).stamp
-                with self._reading:
-                    self._keep(stamp, raw, judged(document, self._facts_of))
-            asides[0].unlink()
+            held: Judged | None = unreadable(str(self.file), problem) if problem else None
+            if not problem and not self.history.has(document.revision):
+                # never what stands there just now: that may be the next hand save
+                ours = self._known.raw if self._known else self._newest().document.to_bytes()
+                stamp = self._known.stamp if self._known else stamp_of(self.file.lstat())
+                held = self._take_in_text(document, ours, found, stamp)
+            if held is None:
+                aside.unlink()
+                continue
+            put_back(aside, self.file)
+            with self._reading:
+                self._keep(stamp_of(found), raw, held)
 
     def _newest(self) -> Judged:
         """The state that the journal leads to."""
@@ -230,10 +252,11 @@ class PlanFile(PlanReader):
         The marker is written after the folder was synced, so that it is never ahead of the file.
         """
         try:
-            marked = self._marker.read_text()
-        except FileNotFoundError:
+            marked = self._marker.read_text("ascii")
+        except (FileNotFoundError, ValueError):
             marked = self.history.first()
-        return self.history.leads(marked if self.history.has(marked) else self.history.first(), revision)
+        start = marked if self.history.has(marked) else self.history.first()
+        return self.history.leads(start, revision) or self.history.took_in(start, revision)
 
     @property
     def _marker(self) -> Path:

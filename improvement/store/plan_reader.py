@@ -63,7 +63,7 @@ class PlanReader(ABC):
         another process could not write it.
         """
         if known.journal != self.history.journal.size and not known.newest.issues:
-            return self._keep(known.stamp, known.raw, self._followed() or known.newest)
+            return self._keep(known.stamp, known.raw, self._followed() or self._rebuilt(known), known.leans_on)
         if known.leans_on == self._leans_on(known.good.plan if known.good else None):
             return known
         return self._keep(known.stamp, known.raw, judged(known.document, self._facts_of))
@@ -71,11 +71,11 @@ class PlanReader(ABC):
     def _explained(self, stamp: Stamp, raw: bytes) -> Known | None:
         known, revision = self._known, digest(raw)
         if known and revision == known.document.revision:
-            return self._keep(stamp, raw, known.newest)
+            return self._keep(stamp, raw, known.newest, known.leans_on)
         newest = self.history.newest()
         if newest and known and known.good and self.history.leads(known.good.document.revision, revision):
             # others have committed since, and the last of it may still be on its way into the file
-            return self._keep(stamp, raw, self._followed() or known.newest)
+            return self._keep(stamp, raw, self._followed() or self._rebuilt(known), known.leans_on)
         if revision != newest and (newest or (known and not is_still(self.file))):
             return None
         return self._keep(stamp, raw, judged(read_document(raw, str(self.file)), self._facts_of))
@@ -87,10 +87,18 @@ class PlanReader(ABC):
         if not good or since is None:
             return None
         document, touched = good.document, set[Keys]()
-        for entry in since:
-            document = document.patched(entry.patch)
-            touched.update(touched_by(entry.edits))
+        try:
+            for entry in since:
+                document = document.patched(entry.patch)
+                touched.update(touched_by(entry.edits))
+        except ValueError:
+            return None
         return followed(document, self._facts_of, good, touched)
+
+    def _rebuilt(self, known: Known) -> Judged:
+        """The state that the journal leads to where it does not lead on from the known one: lines were taken back."""
+        text = self.history.text()
+        return known.newest if text is None else judged(read_document(text, str(self.file)), self._facts_of)
 
     def _as_it_stands(self) -> Known:
         """What can be said where nothing can be written, or the journal is damaged. It is no base for a change."""
@@ -107,14 +115,15 @@ class PlanReader(ABC):
         self._provisional = self._made(stamp, raw, newest)
         return self._provisional
 
-    def _keep(self, stamp: Stamp, raw: bytes, newest: Judged) -> Known:
-        self._known = self._made(stamp, raw, newest)
+    def _keep(self, stamp: Stamp, raw: bytes, newest: Judged, leans_on: Hashable = None) -> Known:
+        """Remember a state; with `leans_on` where it was judged earlier, so that it is judged anew if that changed."""
+        self._known = self._made(stamp, raw, newest, leans_on)
         return self._known
 
-    def _made(self, stamp: Stamp, raw: bytes, newest: Judged) -> Known:
+    def _made(self, stamp: Stamp, raw: bytes, newest: Judged, leans_on: Hashable = None) -> Known:
         good = newest if newest.plan and not newest.issues else self._last_good()
-        leans_on, journal = self._leans_on(good.plan if good else None), self.history.journal.size
-        return Known(stamp, raw, leans_on, journal, newest, good)
+        stands_on = self._leans_on(good.plan if good else None) if leans_on is None else leans_on
+        return Known(stamp, raw, stands_on, self.history.journal.size, newest, good)
 
     def _last_good(self) -> Judged | None:
         """The last state without errors: the one at hand, else (after a start) the one that the journal leads to."""

@@ -16,19 +16,21 @@ def reserved(data: PlanForm) -> tuple[PlanForm, ...]:
 
 
 def _accounts(data: PlanForm) -> dict[str, PlanForm]:
-    people = lookup(data, ("programme", "people"))
+    """Sign-in names by person; "" for a person with a role and none: they hide a shared person of the same id."""
+    people, access = lookup(data, ("programme", "people")), lookup(data, ("programme", "access"))
+    roles = access if isinstance(access, dict) else {}
     found = {id: lookup(person, ("account",)) for id, person in people.items()} if isinstance(people, dict) else {}
-    return {id: account for id, account in found.items() if account is not None}
+    return {id: account or "" for id, account in found.items() if account is not None or id in roles}
 
 
 def takes_an_owner(data: PlanForm, edits: Sequence[Edit]) -> bool:
-    """Whether these edits would change what is reserved; edits that cannot be done are left to the store to refuse."""
+    """Whether these edits would change what is reserved; where they cannot be done, they are judged by themselves."""
     if not isinstance(data, dict) or not any("programme" in place[:1] for edit in edits for place in _places(edit)):
         return False
     try:
         return reserved(edited(data, edits)) != reserved(data)
     except CannotEdit:
-        return False
+        return took_an_owner(edits)
 
 
 def took_an_owner(edits: Sequence[Edit]) -> bool:

@@ -5,6 +5,7 @@ import streamlit as st
 from improvement.model.change import Applied, Conflict, Edit, Outcome, Refused
 from improvement.model.snapshot import Snapshot
 from improvement.ui import conflicts, live, session
+from improvement.ui.rights import editors_only
 from improvement.usecases import editing
 from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown
@@ -42,6 +43,7 @@ def commit(snapshot: Snapshot, *edits: Edit, why: str) -> bool:
     return isinstance(outcome, Applied)
 
 
+@editors_only
 def settle_conflict(programme: Opened, snapshot: Snapshot) -> None:
     """Show a clash that waits for a choice, and save what was chosen."""
     chosen = conflicts.show(programme, snapshot)
@@ -55,7 +57,7 @@ def settle_conflict(programme: Opened, snapshot: Snapshot) -> None:
 
 def show_failure(wrong: OSError) -> None:
     """Why a change could not be written."""
-    st.error(markdown(_("Nothing was saved: {reason}").format(reason=wrong.strerror)), icon=":material/save:")
+    st.error(markdown(_("Nothing was saved: {reason}").format(reason=wrong.strerror or wrong)), icon=":material/save:")
 
 
 def show_refusal(refused: Refused) -> None:

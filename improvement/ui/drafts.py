@@ -191,8 +191,8 @@ def _typed(state: _State) -> Iterator[tuple[str, Draft]]:
 def _store(plan_id: str, state: _State, drafts: dict[str, Draft]) -> None:
     if drafts == state.kept:
         return
-    state.kept = drafts
-    keep(session.workspace(), plan_id, _tab(), list(drafts.values()))
+    if keep(session.workspace(), plan_id, _tab(), list(drafts.values())):
+        state.kept = drafts
     _show_key(state)
 
 

@@ -92,7 +92,7 @@ def work(programme: Opened) -> None:
     """The plan of work, and what it lacks."""
     for words in point_words(programme.plan, lacking(programme)):
         mood("look", words)
-    if people := sorted(overview(programme).facts.overloaded):
+    if people := sorted(overview(programme).facts.overloaded - programme.workspace.withheld(programme.id)):
         known = people_names(programme.plan, programme.workspace.store.people())
         told_of = ", ".join(known.get(each, each) for each in people)
         mood("act", _("Booked beyond their time: {names}").format(names=told_of))

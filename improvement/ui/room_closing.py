@@ -5,7 +5,7 @@ import streamlit as st
 from improvement.model.snapshot import Snapshot
 from improvement.ui import session
 from improvement.ui.commit import commit
-from improvement.ui.room_seat import press
+from improvement.ui.room_seat import act
 from improvement.usecases import room_steering as steering
 from improvement.usecases.access import workshop
 from improvement.usecases.opened import Opened
@@ -40,6 +40,6 @@ def over(sitting: Seat) -> None:
         if workshop(sitting.workspace, sitting.plan_id):
             st.markdown(_("Every link to the workshop stops working, yours too."))
         if st.button(_("Close it now"), type="primary", key="room-close"):
-            press(steering.end, sitting)
-            session.leave_note(_("The workshop is closed"))
+            if act(steering.end, sitting):
+                session.leave_note(_("The workshop is closed"))
             st.rerun()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from improvement.errors import KeptError
 from improvement.model.room import STEPS, Room, Step
 from improvement.model.snapshot import Snapshot
 from improvement.ui import room_boards, session
@@ -101,7 +102,11 @@ def _next(programme: Opened, sitting: Seat, room: Room) -> None:
 @st.fragment(run_every=SECONDS)
 def _here(sitting: Seat) -> None:
     session.set_language()
-    now = usecase.room(sitting)
+    try:
+        now = usecase.room(sitting)
+    except KeptError:
+        # the room is damaged; the next run of the page says so
+        return
     words = here_words(len(now.people), now.expected, len(usecase.asleep(sitting, now.people)))
     st.markdown(f":material/group: **{markdown(words)}**", width="content")
 

@@ -36,6 +36,12 @@ def workspace() -> Workspace:
     return found.for_customers() if is_customer_safe() else found
 
 
+def invitation(plan_id: str) -> str:
+    """The link with which people take part in the workshop; empty for those who may not invite, and without one."""
+    whole = _workspace(str(plans_folder()))
+    return visitor.invitation(plan_id) if visitor.may_invite(whole, plan_id) else ""
+
+
 def trouble() -> tuple[Issue, ...]:
     """Why the token of this tab opens nothing; empty where it has none."""
     return visitor.trouble(_workspace(str(plans_folder())))

@@ -61,9 +61,14 @@ def trouble(whole: Workspace) -> tuple[Issue, ...]:
 def invitation(plan_id: str) -> str:
     """The link with which people take part in the workshop of a programme; empty where this server holds none.
 
-    Only this process knows it: the folder keeps a hash. Whoever shows it decides who may see it.
+    Only this process knows it: the folder keeps a hash. Nobody gets it who may do less than it allows.
     """
     return os.environ.get(INVITATION, "") if plan_id and os.environ.get(WORKSHOP) == plan_id else ""
+
+
+def may_invite(whole: Workspace, plan_id: str) -> bool:
+    """Whether this visitor may show that link to others: a member's rights, also while customers look on."""
+    return seen(whole).store.role(plan_id) in {"member", "owner"}
 
 
 def join_with(words: str) -> None:
@@ -101,7 +106,7 @@ def signed_in_as() -> str:
     if not _has_sign_in() or user.get("is_logged_in") is not True:
         return ""
     if email := user.get("email"):
-        return "" if user.get("email_verified") is False else str(email)
+        return "" if str(user.get("email_verified", True)).lower() == "false" else str(email)
     return str(user.get("preferred_username") or "")
 
 

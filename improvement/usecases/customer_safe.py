@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from improvement.errors import Issue
 from improvement.model.change import Logged
 from improvement.model.plan import SharedPeople
 from improvement.model.snapshot import Snapshot
@@ -44,6 +45,10 @@ class CustomerSafeStore(GuardedStore):
     def people(self) -> SharedPeople:
         """The persons that programmes share, each by their role."""
         return people_without_names(super().people())
+
+    def people_issues(self) -> tuple[Issue, ...]:
+        """Nothing: mistakes quote what was typed."""
+        return ()
 
     def log(self, plan_id: str) -> tuple[Logged, ...]:
         """Every change since the journal began, the oldest first, by nobody. KeptError for a damaged journal."""

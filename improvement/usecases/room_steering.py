@@ -22,10 +22,10 @@ def begin(seat: Seat, name: str, expected: int = 0) -> Room:
 def end(seat: Seat) -> Room:
     """The workshop is over: names, ballots and answers are deleted, its links stop working."""
     _steering(seat)
-    empty = seat.workspace.rooms.begin(seat.plan_id, Room())
+    # the links first: an empty room whose links still open the programme would be worse than the other way round
     if workshop(seat.workspace, seat.plan_id):
         close_workshop(seat.workspace, seat.plan_id)
-    return empty
+    return seat.workspace.rooms.begin(seat.plan_id, Room())
 
 
 def go_to(seat: Seat, step: Step, plan: Plan) -> Room:

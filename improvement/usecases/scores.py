@@ -11,7 +11,8 @@ from improvement.usecases.opened import Opened
 def assessed(programme: Opened) -> Assessed:
     """Scores of every source whose mapping and table can be read, and ranked candidates; computed once."""
     # nothing else of the plan matters to it, so that an edit elsewhere does not compute it again
-    key = ("assessed", programme.id, programme.plan.assessment.sources, programme.fingerprint)
+    withheld = programme.workspace.withheld(programme.id)
+    key = ("assessed", programme.id, programme.plan.assessment.sources, programme.fingerprint, withheld)
     return programme.workspace.remember(key, lambda: _assessed(programme))
 
 

@@ -49,12 +49,19 @@ def people_without_names(shared: SharedPeople) -> SharedPeople:
 
 def log_without_names(found: Iterable[Logged]) -> tuple[Logged, ...]:
     """What was changed when; neither by whom, nor from what to what, nor at which person."""
-    return tuple(replace(each, who=_("somebody of us"), why="", edits=tuple(map(_place, each.edits))) for each in found)
+    nobody = _("somebody of us")
+    return tuple(
+        replace(each, who=nobody, why="", edits=_places(each.edits), clashes=_places(each.clashes)) for each in found
+    )
 
 
 def shown_name(person: Person) -> str:
     """How a person or team is named to customers."""
     return person.name if person.count > 1 else person.role or _("somebody of us")
+
+
+def _places(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    return tuple(map(_place, edits))
 
 
 def _place(edit: Edit) -> Edit:
@@ -65,14 +72,23 @@ class _Names:
     """The full names of persons, to be found in texts."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self._shown = {each.name: shown_name(each) for each in people if each.count == 1}
+        self._shown = {_spelled(each.name): shown_name(each) for each in people if each.count == 1}
         # a longer name first: it may begin with a shorter one
-        names = "|".join(re.escape(each) for each in sorted(self._shown, key=len, reverse=True))
-        self._found = re.compile(f"(?<!{LETTER})(?:{names})(?!{LETTER})" if names else "(?!)")
+        longest = sorted(self._shown, key=len, reverse=True)
+        names = "|".join(r"\s+".join(map(re.escape, each.split())) for each in longest)
+        self._found = re.compile(f"(?<!{LETTER})(?:{names})(?!{LETTER})" if names else "(?!)", re.IGNORECASE)
 
     def hidden(self, text: str) -> str:
         """A text with roles for names; what has the shape of an id stays, because others refer to it."""
-        return text if re.fullmatch(ID_PATTERN, text) else self._found.sub(lambda found: self._shown[found[0]], text)
+        return text if re.fullmatch(ID_PATTERN, text) else self._found.sub(self._role, text)
+
+    def _role(self, found: re.Match[str]) -> str:
+        return self._shown.get(_spelled(found[0]), _("somebody of us"))
+
+
+def _spelled(name: str) -> str:
+    """A name without regard to capitals and spaces."""
+    return " ".join(name.casefold().split())
 
 
 def _told(value: PlanForm, names: _Names) -> PlanForm:
