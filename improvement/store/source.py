@@ -4,10 +4,9 @@ Every scalar stays the text that was typed (the schema decides its type); every 
 Empty values are absent. Problems are gathered, so that a person sees all of them at once.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from improvement.errors import Issue, Place, Severity, advice, issue
 from improvement.model.change import PlanForm
@@ -59,15 +58,6 @@ class Source:
         where = found.where
         line, column = (where.line, where.column) if where.line else self.place(where.path, found.id in KEY_ISSUES)
         return Issue(found.id, found.severity, Place(self.document, where.path, line, column), found.facts)
-
-    @property
-    def revision(self) -> str:
-        """The name of this text: the first 16 digits of its SHA-256."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
-
-    def with_text(self, text: str) -> "Source":
-        """Another text of the same document, read, with the same byte order mark."""
-        return replace(read_source(text, self.document), has_mark=self.has_mark)
 
     def to_bytes(self) -> bytes:
         """The file as it was or will be stored, with its byte order mark if it had one."""

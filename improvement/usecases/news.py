@@ -19,11 +19,6 @@ class News:
     removed: tuple[Path, ...]
     reordered: bool = False
 
-    @property
-    def structure(self) -> bool:
-        """Whether more than values changed."""
-        return bool(self.added or self.removed or self.reordered)
-
 
 def news(before: PlanForm, after: PlanForm) -> News:
     """What is new in `after`; an entry is a map below an id, everything else is a value."""
