@@ -1,6 +1,8 @@
 """The commitment page: a verdict for every promise, remedies that change the plan, a promise written at once."""
 
+import os
 import shutil
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -76,8 +78,8 @@ def test_the_first_remedy_sets_the_target_and_stays_on_the_promise(plans: Path) 
 
 def test_the_verdict_follows_what_is_typed_and_saves_nothing(plans: Path) -> None:
     at = page(id="call-the-same-morning")
-    time = next(each for each in at.number_input if each.label == "Time")
-    time.set_value(12.0).run()
+    hours = next(each for each in at.number_input if each.label == "Time")
+    hours.set_value(12.0).run()
     assert "Safe" in [each.value.split(" ", 1)[1] for each in at.subheader]
     assert str(commitment(plans).standards["called-back"].target.within) == "4h"
     button(at, "Take this target").click().run()
@@ -90,7 +92,10 @@ def test_an_over_promise_cannot_be_published_unless_it_is_signed(plans: Path) ->
     text = (plans / "harbour-bank/plan.yaml").read_text()
     waiver = "{rule: over-promise, by: marta, date: 2026-11-15, reason: The roster starts soon, until: 2099-01-31}"
     line = "      public_since:                  # an over-promise today"
-    (plans / "harbour-bank/plan.yaml").write_text(text.replace(line, f"      waiver: {waiver}\n{line}"))
+    file = plans / "harbour-bank/plan.yaml"
+    file.write_text(text.replace(line, f"      waiver: {waiver}\n{line}"))
+    # a hand save is read once nobody has written for a moment
+    os.utime(file, (time.time() - 1, time.time() - 1))
     at = page(id="call-the-same-morning")
     assert "Signed by Marta Gil on 15 Nov 2026, until 31 Jan 2099" in said(at)
     assert not button(at, "Publish it").disabled
