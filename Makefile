@@ -24,7 +24,8 @@ pages: $(VENV)/.tests
 	$(PY) -m pytest -n 2 tests/ui
 
 e2e: $(VENV)/.tests
-	$(PY) -m pytest tests/e2e tests/load
+	$(PY) -m pytest tests/e2e
+	$(PY) -m pytest tests/load
 
 bench-store: $(VENV)/.tests
 	$(PY) -m tests.benchmarks.bench_store
