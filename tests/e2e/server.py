@@ -45,14 +45,15 @@ def started(module: list[str], port: int, environment: Mapping[str, str] | None 
             start_new_session=True,
         )
         try:
-            _wait_for(f"http://127.0.0.1:{port}")
+            wait_for(f"http://127.0.0.1:{port}")
             yield Path(printed.name)
         finally:
             os.killpg(server.pid, 15)
             server.wait(timeout=20)
 
 
-def _wait_for(address: str, seconds: float = 60) -> None:
+def wait_for(address: str, seconds: float = 60) -> None:
+    """Wait until the app answers."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,21 +15,10 @@ from improvement.errors import UnreadableData
 from improvement.evidence.reading import MOST_BYTES, open_table, read_table
 from improvement.evidence.recognise import understand
 from improvement.model.mapping import Reading
+from tests.evidence.exports import workbook
 
 ROWS = "\n".join(f"{n},{1 + n % 5},{'retail' if n % 2 else 'vip'}" for n in range(1, 41))
 PLAIN = f"id,Overall,segment\n{ROWS}\n"
-
-
-def workbook(sheets: dict[str, list[list[object]]]) -> bytes:
-    """An xlsx with these sheets."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    for name, rows in sheets.items():
-        sheet = book.add_worksheet(name)
-        for place, row in enumerate(rows):
-            sheet.write_row(place, 0, row)
-    book.close()
-    return out.getvalue()
 
 
 def archive() -> bytes:

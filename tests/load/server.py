@@ -7,11 +7,12 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
+
+from tests.e2e.server import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 IDLE = Path(__file__).with_name("idle.py")
@@ -78,7 +79,7 @@ def _served(arguments: Sequence[str], port: int, log: IO[str] | int) -> Iterator
     )
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait_for(address)
+        wait_for(address)
         yield address, server.pid
     finally:
         os.killpg(server.pid, 15)
@@ -89,13 +90,3 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _wait_for(address: str, seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
-            if answer.status == 200:
-                return
-        time.sleep(0.2)
-    raise TimeoutError(f"the app at {address} did not start")
