@@ -66,7 +66,8 @@ def hang_up_bounds(share: float, response: float) -> tuple[float, float]:
     """
     if not (0 <= share <= 1 and 0 <= response <= 1):
         raise ValueError(f"share {share} and response {response} must be from 0 to 1")
-    return response * share, response * share + 1 - response
+    lowest = response * share
+    return lowest, lowest + (1 - response)
 
 
 def _around(share: float, half: float, n: int) -> Estimate:
