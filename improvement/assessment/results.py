@@ -136,7 +136,7 @@ class SourceScores:
 
     `gap_score`: mean of the attributes' gaps, scale points; `weights`: what the weights of the recommendation cost,
     without one those of overall satisfaction or of the first rated item; `size`: what so many answers can tell;
-    `loyalty_index`: 0..100.
+    `loyalty_index`: 0..100; `rival_gaps`: per item how far the best rival is ahead, as a share of the scale's length.
     """
 
     source: str
@@ -154,6 +154,7 @@ class SourceScores:
     weights: WeightEffect | None = None
     size: SurveySize | None = None
     map: tuple[MapPoint, ...] = ()
+    rival_gaps: FrozenMap[str, float] = field(default_factory=FrozenMap)
     segments: tuple[SegmentScore, ...] = ()
     loyalty: tuple[tuple[LoyaltyClass, Estimate], ...] = ()
     loyalty_index: Estimate | None = None
@@ -173,14 +174,19 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """What a candidate is ranked by, each 0..1, None where it cannot be known.
+    """What a candidate is ranked by, each 0..1 but money, None where the data cannot tell.
 
-    `shortfall`: of the scale's length; `driver_share`: of R²; `reach`: of the customers or cases.
+    `shortfall`: of the scale's length; `driver_share`: of R²; `reach`: of the customers or cases; `stated`: how
+    important customers call it, from the scale's low end to its high end; `rival_gap`: the best rival's lead, of the
+    scale's length, 0 where nobody is ahead. `contact_cost` is money: contacts x the handling cost of one.
     """
 
     shortfall: float | None
     driver_share: float | None
     reach: float
+    stated: float | None = None
+    rival_gap: float | None = None
+    contact_cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
