@@ -113,7 +113,7 @@ def recommend_moments(
     if item.scale is None or item.scale.high - item.scale.low != 10:
         raise ValueError(f"{name} has no eleven-point scale")
     y = nw.col(name) - item.scale.low
-    promoter, detractor = _flag(y >= PROMOTERS_FROM, y), _flag(y <= DETRACTORS_TO, y)
+    promoter, detractor = flag(y >= PROMOTERS_FROM, y), flag(y <= DETRACTORS_TO, y)
     terms = {"p": promoter, "d": detractor} | _weighted_terms("w", promoter - detractor, weight)
     found = {}
     for key, sums in sums_by(table, [name, weight], terms, by).items():
@@ -168,7 +168,7 @@ def _moments(sums: Mapping[str, float], names: Sequence[str]) -> Moments:
     return Moments(round(sums["0 0 n"]), np.array([sums[name] for name in names]), products)
 
 
-def _flag(condition: nw.Expr, y: nw.Expr) -> nw.Expr:
+def flag(condition: nw.Expr, y: nw.Expr) -> nw.Expr:
     """1 where the condition holds, 0 where not, missing where y is: NaN compares as false in pandas."""
     return condition.cast(nw.Float64) + y * 0
 
@@ -177,7 +177,7 @@ def _top2(name: str, item: Item) -> nw.Expr:
     if item.scale is None:
         raise ValueError(f"{name} has no scale")
     y = nw.col(name)
-    return _flag(y <= item.scale.low + 1 if item.scale.good == "low" else y >= item.scale.high - 1, y)
+    return flag(y <= item.scale.low + 1 if item.scale.good == "low" else y >= item.scale.high - 1, y)
 
 
 def _weighted_terms(prefix: str, y: nw.Expr, weight: str | None) -> Terms:

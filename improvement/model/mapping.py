@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from improvement.model.base import FrozenMap, Model
-from improvement.model.values import Count, Date, Flag, Id, Number, Text, one_of, words_of
+from improvement.model.values import Count, Date, Flag, Id, Number, Percent, Reference, Text, one_of, words_of
 
 ItemRole = Literal[
     "overall",
@@ -11,6 +11,7 @@ ItemRole = Literal[
     "repurchase",
     "driver",
     "expectation",
+    "adequate",
     "perception",
     "importance",
     "effort",
@@ -31,6 +32,8 @@ Good = Literal["high", "low"]
 StartedBy = Literal["system", "staff"]
 DateOrder = Literal["ymd", "dmy", "mdy", "dmy-be", "serial-1904"]
 RowChoice = Literal["all", "real", "finished"]
+Respondents = Literal["customers", "staff"]
+Element = Literal["people", "rules", "means", "others"]
 
 
 class Reading(Model):
@@ -90,11 +93,15 @@ class Item(Model):
     text: Text | None = None
     """The question in words."""
     role: Annotated[ItemRole, words_of(ItemRole)]
-    """What the column is used for."""
+    """What the column is used for; adequate: the least that is acceptable, beside it expectation is what is desired."""
     of: Id | None = None
-    """The attribute: expectation and perception of one attribute share it."""
+    """The attribute: expectation and perception of one attribute share it, our rating and a rival's."""
+    rival: Text | None = None
+    """The rival whom the question rates; none: it rates us."""
     factor: Text | None = None
     """Product, price, channel or competition."""
+    element: Annotated[Element, words_of(Element)] | None = None
+    """What customers meet in it: people, rules, means (rooms, devices, forms) or other customers (others)."""
     scale: Scale | None = None
     """The answers it allows."""
     keypad: Keypad | None = None
@@ -116,6 +123,15 @@ class CaseTime(Model):
     """The item that stops the clock."""
 
 
+class Bridge(Model):
+    """Where one question was asked in two forms side by side, and chance chose who got which."""
+
+    old: Reference
+    """The question as the round before asked it."""
+    new: Reference
+    """The question as this round asks it."""
+
+
 class Mapping(Model):
     """What one evidence file means."""
 
@@ -131,7 +147,17 @@ class Mapping(Model):
     """How people were asked: phone, e-mail, on site."""
     collected: Date | None = None
     """Last day of data collection; cases still open on this day are censored there."""
+    respondents: Annotated[Respondents, words_of(Respondents)] = "customers"
+    """Who answered; what staff think of the service never enters the customers' scores."""
+    rival: Text | None = None
+    """The rival whom all questions of the file rate, as in a survey of its customers."""
     items: FrozenMap[Id, Item] = FrozenMap()
     """The columns."""
+    population: FrozenMap[Id, FrozenMap[Text, Percent]] = FrozenMap()
+    """For segments: the share of every part in all customers; answers are weighted to match."""
+    trim_weights: Number | None = None
+    """Weights above so many times the middle one are cut to that; without it none is."""
+    bridges: FrozenMap[Id, Bridge] = FrozenMap()
+    """For questions asked otherwise than in the round before: where both forms were asked."""
     cases: FrozenMap[Id, CaseTime] = FrozenMap()
     """For case files: which times make the measures."""
