@@ -6,7 +6,7 @@ from improvement.model.commitment import Commitment
 from improvement.model.guarantee import Guarantee
 from improvement.model.programme import Person, Programme
 from improvement.model.realization import Realization
-from improvement.model.values import Date, Id
+from improvement.model.values import Date, Id, PersonDays, Text
 
 
 class Plan(Model):
@@ -38,6 +38,8 @@ class BaselineDates(Model):
     """First day."""
     finish: Date
     """Last day, inclusive."""
+    effort: PersonDays | None = None
+    """Person-days that were planned for it."""
 
 
 class Baseline(Model):
@@ -47,3 +49,5 @@ class Baseline(Model):
     """Last day of the whole programme."""
     activities: FrozenMap[Id, BaselineDates] = FrozenMap()
     """Dates per activity, training and milestone."""
+    sha256: Text | None = None
+    """The seal: the hash of everything else in this file."""

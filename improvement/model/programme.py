@@ -24,6 +24,7 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Role = Literal["viewer", "member", "owner"]
 Phase = Literal["pre-sale", "in-sale", "after-sale"]
 ThreePoints = Literal["pert", "triangular"]
+OutOfOrder = Literal["retained", "override"]
 StageName = Literal["assessment", "commitment", "realization", "guarantee"]
 Workday = Annotated[Weekday, words_of(Weekday)]
 
@@ -56,6 +57,10 @@ class Person(Model):
     """Share of working time that this programme may use."""
     away: tuple[Days, ...] = ()
     """Days on which the person cannot work."""
+    workdays: tuple[Workday, ...] = ()
+    """Days of the week on which the person works; empty: those of the programme."""
+    holidays: Region | None = None
+    """Country or region whose public holidays are the person's, instead of the programme's."""
     skills: FrozenMap[Id, Count] = FrozenMap()
     """Level held per competency, from 0."""
 
@@ -125,6 +130,8 @@ class Programme(Model):
     """The approved dates in baselines/DATE.yaml."""
     estimates: Annotated[ThreePoints, words_of(ThreePoints)] = "pert"
     """How three-point estimates are read."""
+    progress: Annotated[OutOfOrder, words_of(OutOfOrder)] = "retained"
+    """Whether work that started too early still waits for what comes before it, or goes on without."""
     calendar: Calendar = Calendar()
     """Working days and hours."""
     people: FrozenMap[Id, Person] = FrozenMap()

@@ -26,6 +26,12 @@ class Work(Model):
     """How many of which people, teams or skills it needs."""
     not_before: Date | None = None
     """First day on which it may start."""
+    not_after: Date | None = None
+    """Last day on which it may be finished."""
+    must_start: Date | None = None
+    """The day on which it must start."""
+    must_finish: Date | None = None
+    """The day on which it must be finished."""
     actual_start: Date | None = None
     """The day on which it started."""
     actual_finish: Date | None = None
@@ -34,6 +40,8 @@ class Work(Model):
     """How long it still takes from the data date."""
     percent_complete: Percent | None = None
     """Share of the work that is done."""
+    actual_effort: PersonDays | None = None
+    """Person-days that were spent on it up to the data date."""
     blocked_by: Text | None = None
     """What stops it."""
     playbook: Id | None = None

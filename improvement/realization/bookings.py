@@ -7,10 +7,10 @@ from datetime import date
 from improvement.model.plan import Plan
 from improvement.model.realization import Training, Work
 from improvement.model.values import skill_of
-from improvement.schedule.calendar import WorkCalendar
+from improvement.schedule.calendar import WorkCalendar, days_of
 from improvement.schedule.cpm import Times
 from improvement.schedule.dates import PlanSchedule
-from improvement.schedule.network import days_of, plan_network
+from improvement.schedule.network import plan_network
 from improvement.schedule.precedence import Node
 from improvement.schedule.staff import People, availability, holders
 

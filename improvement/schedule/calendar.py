@@ -1,8 +1,8 @@
 """Working days: dates counted by one ordinal table per calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -111,6 +111,11 @@ class WorkCalendar:
 
     def _span(self) -> str:
         return f"the calendar's years {self.first_year}..{self.last_year}"
+
+
+def days_of(first: date, last: date) -> Iterator[date]:
+    """Every date from first to last, both inclusive."""
+    return (first + timedelta(days) for days in range((last - first).days + 1))
 
 
 def known_region(region: str) -> bool:

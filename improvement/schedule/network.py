@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import TypeGuard, get_args
 
@@ -12,7 +12,7 @@ from improvement.model.plan import Plan
 from improvement.model.programme import Calendar, Programme, Weekday
 from improvement.model.realization import Activity, Milestone, Training, Work
 from improvement.model.values import Dependency
-from improvement.schedule.calendar import FIRST_YEAR, LAST_YEAR, WorkCalendar, known_region, region_holidays
+from improvement.schedule.calendar import FIRST_YEAR, LAST_YEAR, WorkCalendar, days_of, known_region, region_holidays
 from improvement.schedule.pert import expected
 from improvement.schedule.precedence import Link, Node
 from improvement.schedule.reached import lag_of, reached_milestones
@@ -51,11 +51,6 @@ def _work_calendar(calendar: Calendar) -> WorkCalendar:
         closed=frozenset(day for span in calendar.closed for day in days_of(span.first, span.last)),
         holidays=region_holidays(region, range(FIRST_YEAR, LAST_YEAR + 1)) if known_region(region) else frozenset(),
     )
-
-
-def days_of(first: date, last: date) -> Iterator[date]:
-    """Every date from first to last, both inclusive."""
-    return (first + timedelta(days) for days in range((last - first).days + 1))
 
 
 def expected_days(work: Work, programme: Programme, people: People) -> tuple[float, bool]:
