@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from narwhals.typing import IntoFrame
 
+from improvement.assessment.beside import turned
 from improvement.assessment.results import GapScore, ItemScore, RecommendScore
 from improvement.evidence.aggregate import ALL
 from improvement.evidence.moments import (
@@ -16,6 +17,7 @@ from improvement.evidence.moments import (
     people_asked,
     recommend_moments,
 )
+from improvement.evidence.weights import Answers, weighted_patterns, weighted_values
 from improvement.model.mapping import Item
 from improvement.statistics.intervals import NpsResult, mean_interval, nps, paired_mean_interval, wilson
 from improvement.statistics.results import Estimate
@@ -88,13 +90,27 @@ def mean_of(found: AnswerMoments) -> Estimate:
     return mean_interval(found.n, found.total, found.squares)
 
 
-def gap_scores(table: IntoFrame, items: Items) -> tuple[GapScore, ...]:
+def gap_scores(table: IntoFrame, items: Items, weight: str | None = None) -> tuple[GapScore, ...]:
     """A gap per attribute that has an expectation and a perception on the same scale, and at least one pair."""
     pairs = attribute_pairs(items)
     moments = gap_moments(table, pairs).get(ALL, {}) if pairs else {}
-    return tuple(
-        _gap_score(name, pairs[name], items[pairs[name][1]], found) for name, found in moments.items() if found.n
-    )
+    found = [_gap_score(name, pairs[name], items[pairs[name][1]], found) for name, found in moments.items() if found.n]
+    return tuple(replace(each, weighted=_weighted_gap(table, each, items, weight)) for each in found)
+
+
+def _weighted_gap(table: IntoFrame, found: GapScore, items: Items, weight: str | None) -> Estimate | None:
+    if weight is None:
+        return None
+    scale = items[found.perception_item].scale
+    sign = -1.0 if scale and scale.good == "low" else 1.0
+
+    def gap(answers: Answers) -> float | None:
+        expected, perceived = answers
+        return None if expected is None or perceived is None else sign * (perceived - expected)
+
+    pair = (found.expectation_item, found.perception_item)
+    moments = weighted_values(weighted_patterns(table, pair, weight), gap)
+    return weighted_mean(moments) if moments else None
 
 
 def gap_score(gaps: Sequence[GapScore], items: Items) -> float | None:
@@ -117,7 +133,8 @@ def attribute_pairs(items: Items) -> dict[str, tuple[str, str]]:
     return {name: pair for name, pair in complete.items() if items[pair[0]].scale == items[pair[1]].scale}
 
 
-def _gap_score(name: str, pair: tuple[str, str], perceived: Item, found: GapMoments) -> GapScore:
+def paired_gap(found: GapMoments, perceived: Item) -> Estimate:
+    """Mean perceived - expected of the same people, paired t; the sign turned where the lowest answer is the best."""
     gap = paired_mean_interval(
         found.n,
         perceived=found.perceived,
@@ -126,7 +143,8 @@ def _gap_score(name: str, pair: tuple[str, str], perceived: Item, found: GapMome
         expected_sq=found.expected_sq,
         product=found.product,
     )
-    if perceived.scale is not None and perceived.scale.good == "low":
-        lo, hi = (None if limit is None else -limit for limit in (gap.hi, gap.lo))
-        gap = replace(gap, estimate=-gap.estimate, lo=lo, hi=hi)
-    return GapScore(name, *pair, found.expected / found.n, found.perceived / found.n, gap)
+    return turned(gap, perceived)
+
+
+def _gap_score(name: str, pair: tuple[str, str], perceived: Item, found: GapMoments) -> GapScore:
+    return GapScore(name, *pair, found.expected / found.n, found.perceived / found.n, paired_gap(found, perceived))

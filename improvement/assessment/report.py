@@ -49,8 +49,11 @@ def _source(scores: SourceScores) -> Json:
         "segments": [_segment(each) for each in scores.segments],
         "loyalty": {str(name): _share(share) for name, share in scores.loyalty},
         "loyalty_index": scores.loyalty_index and _share(scores.loyalty_index),
+        "weighted_loyalty": {str(name): _share(share) for name, share in scores.weighted_loyalty},
+        "weighted_loyalty_index": scores.weighted_loyalty_index and _share(scores.weighted_loyalty_index),
         "instruments": [
-            {"kind": each.kind, "items": list(each.items), **_share(each.score)} for each in scores.instruments
+            {"kind": each.kind, "items": list(each.items), **_share(each.score), **_twin("weighted", each.weighted)}
+            for each in scores.instruments
         ],
         "keypads": {each.item: _keypad(each) for each in scores.keypads},
         "cases": {each.case: _cases(each) for each in scores.cases},
@@ -58,10 +61,12 @@ def _source(scores: SourceScores) -> Json:
     head: Json = {"n": scores.n, "wave": scores.wave, "mode": scores.mode}
     if scores.weights:
         head |= {"design_effect": scores.weights.design_effect, "effective_n": scores.weights.effective_n}
+    if scores.weighting:
+        head |= {"weighting": asdict(scores.weighting)}
     if scores.size:
         head |= {"size": asdict(scores.size)}
     if scores.gap_score is not None:
-        head |= {"gap_score": scores.gap_score}
+        head |= {"gap_score": scores.gap_score, **_twin("weighted_gap_score", scores.weighted_gap_score)}
     warnings = [_issue(each) for each in scores.warnings]
     return head | {name: part for name, part in parts.items() if part} | {"warnings": warnings}
 
@@ -88,6 +93,13 @@ def _nps_result(score: NpsResult) -> Json:
 
 def _share(found: Estimate) -> Json:
     return {"estimate": found.estimate, "lo": found.lo, "hi": found.hi, "n": found.n, "method": found.method}
+
+
+def _twin(name: str, found: Estimate | float | None) -> Json:
+    """The weighted figure beside the plain one, where there is one."""
+    if found is None:
+        return {}
+    return {name: _share(found) if isinstance(found, Estimate) else found}
 
 
 def _item(found: ItemScore) -> Json:
@@ -132,6 +144,7 @@ def _gap(found: GapScore) -> Json:
         "expectation": found.expectation,
         "perception": found.perception,
         "items": [found.expectation_item, found.perception_item],
+        **_twin("weighted", found.weighted),
     }
 
 
@@ -148,6 +161,8 @@ def _segment(found: SegmentScore) -> Json:
         "withheld": found.withheld,
         "nps": found.recommend and _nps_result(found.recommend),
         "overall": found.overall and _share(found.overall),
+        **_twin("weighted_nps", found.weighted_recommend),
+        **_twin("weighted_overall", found.weighted_overall),
     }
 
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from improvement.assessment.comparison_results import BlindSpots, RivalScores, StateScore, ZoneScore
 from improvement.assessment.instruments import InstrumentScore
 from improvement.assessment.keypads import KeypadScore
 from improvement.assessment.survey_size import SurveySize
 from improvement.assessment.wave_results import WaveChange
+from improvement.assessment.weighting import Weighting
 from improvement.errors import Issue
 from improvement.model.base import FrozenMap
 from improvement.model.mapping import Item
@@ -73,6 +75,7 @@ class GapScore:
     expectation: float
     perception: float
     gap: Estimate
+    weighted: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ class SegmentScore:
     n: int
     recommend: NpsResult | None = None
     overall: Estimate | None = None
+    weighted_recommend: Estimate | None = None
+    weighted_overall: Estimate | None = None
 
     @property
     def withheld(self) -> bool:
@@ -134,7 +139,8 @@ class CaseScore:
 class SourceScores:
     """Everything that one source says. `outcome` is the item that drivers explain.
 
-    `gap_score`: mean of the attributes' gaps, scale points; `weights`: what the weights of the recommendation cost,
+    `gap_score`: mean of the attributes' gaps, scale points; `weighting`: how answers are weighted;
+    `weights`: what the weights of the recommendation cost,
     without one those of overall satisfaction or of the first rated item; `size`: what so many answers can tell;
     `loyalty_index`: 0..100; `rival_gaps`: per item how far the best rival is ahead, as a share of the scale's length.
     """
@@ -151,13 +157,21 @@ class SourceScores:
     drivers: DriverResult | None = None
     gaps: tuple[GapScore, ...] = ()
     gap_score: float | None = None
+    states: tuple[StateScore, ...] = ()
+    zones: tuple[ZoneScore, ...] = ()
+    weighted_gap_score: float | None = None
+    weighting: Weighting | None = None
     weights: WeightEffect | None = None
     size: SurveySize | None = None
     map: tuple[MapPoint, ...] = ()
     rival_gaps: FrozenMap[str, float] = field(default_factory=FrozenMap)
+    rivals: tuple[RivalScores, ...] = ()
+    blind_spots: tuple[BlindSpots, ...] = ()
     segments: tuple[SegmentScore, ...] = ()
     loyalty: tuple[tuple[LoyaltyClass, Estimate], ...] = ()
     loyalty_index: Estimate | None = None
+    weighted_loyalty: tuple[tuple[LoyaltyClass, Estimate], ...] = ()
+    weighted_loyalty_index: Estimate | None = None
     instruments: tuple[InstrumentScore, ...] = ()
     keypads: tuple[KeypadScore, ...] = ()
     cases: tuple[CaseScore, ...] = ()

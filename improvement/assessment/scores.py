@@ -1,6 +1,6 @@
 """The assessment: every source's scores, then the candidates for findings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import narwhals as nw
@@ -25,6 +25,7 @@ from improvement.assessment.results import Assessed, SourceScores
 from improvement.assessment.survey_size import survey_size
 from improvement.assessment.waits import case_scores
 from improvement.assessment.waves import wave_changes
+from improvement.assessment.weighting import weighed
 from improvement.errors import Issue, advice
 from improvement.evidence.moments import row_count
 from improvement.model.base import FrozenMap
@@ -91,11 +92,13 @@ def assess(plan: Plan, evidence: Evidence, seed: int = 1) -> Assessed:
 
 def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.Generator) -> SourceScores:
     """The scores of one source."""
-    asked = _questions(mapping, table)
+    stored = nw.from_native(table).lazy().collect_schema().names()
+    weights = weighed(table, mapping, stored)
+    table, asked = weights.table, _questions(mapping, stored, weights.weight)
     rows = row_count(table)
     scores = item_scores(table, asked.rated, asked.weight, mapping.wave or "")
-    gaps = gap_scores(table, asked.rated)
-    known, unknown = instruments(table, asked.rated)
+    gaps = gap_scores(table, asked.rated, asked.weight)
+    known, unknown = instruments(table, asked.rated, asked.weight)
     found = SourceScores(
         source=name,
         n=rows,
@@ -106,10 +109,12 @@ def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.
         overall=asked.overall if asked.overall in scores else None,
         gaps=gaps,
         gap_score=gap_score(gaps, asked.rated),
+        weighted_gap_score=gap_score([replace(each, gap=each.weighted) for each in gaps if each.weighted], asked.rated),
+        weighting=weights.how,
         instruments=known,
         keypads=keypad_scores(table, asked.rated),
         cases=case_scores(table, mapping),
-        warnings=(*_cautions(asked, rows), *unknown),
+        warnings=(*_cautions(asked, rows), *weights.warnings, *unknown),
     )
     leading = asked.promoter or asked.overall or next(iter(scores), None)
     if asked.weight and leading:
@@ -122,22 +127,23 @@ def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.
         score = recommend_score(table, asked.promoter, asked.rated[asked.promoter], asked.weight)
         found = replace(found, recommend=score)
     if asked.outcome:
-        found = replace(found, segments=segment_scores(table, asked.items, asked.overall, asked.promoter))
+        parts = segment_scores(table, asked.items, asked.overall, asked.promoter, asked.weight)
+        found = replace(found, segments=parts)
     if asked.overall and asked.recommend and asked.repurchase:
-        classes, index = loyalty(table, asked.rated, asked.overall, asked.repurchase, asked.recommend)
-        found = replace(found, loyalty=classes, loyalty_index=index)
+        loyal = loyalty(table, asked.rated, asked.overall, asked.repurchase, asked.recommend, asked.weight)
+        found = replace(found, loyalty=loyal.shares, loyalty_index=loyal.index)
+        found = replace(found, weighted_loyalty=loyal.weighted_shares, weighted_loyalty_index=loyal.weighted_index)
     return _with_drivers(found, asked, table, rng)
 
 
-def _questions(mapping: Meaning, table: IntoFrame) -> Questions:
-    stored = set(nw.from_native(table).lazy().collect_schema().names())
+def _questions(mapping: Meaning, stored: Collection[str], weight: str | None) -> Questions:
     items = {name: item for name, item in mapping.items.items() if name in stored}
     rated = {name: item for name, item in items.items() if item.scale is not None and item.role != "weight"}
     recommend = _first(rated, "recommend")
     return Questions(
         items=items,
         rated=rated,
-        weight=_first(items, "weight"),
+        weight=weight,
         overall=_first(rated, "overall"),
         recommend=recommend,
         repurchase=_first(rated, "repurchase"),

@@ -21,18 +21,19 @@ def acsi(answers: Sequence[float], weights: Sequence[float] = (1.0, 1.0, 1.0)) -
     return float(100 * (w @ (x - ACSI_LOW)) / ((ACSI_HIGH - ACSI_LOW) * w.sum()))
 
 
-def perceived_value(
+def value_parts(
     benefits: Sequence[float],
     costs: Sequence[float],
     benefit_weights: Sequence[float] | None = None,
     cost_weights: Sequence[float] | None = None,
-) -> float:
-    """Σ w_b·B - Σ w_c·C in scale points, the weights of each side made to sum to 1; equal without weights.
+) -> tuple[float, float]:
+    """Σ w·B and Σ w·C in scale points, the weights of each side made to sum to 1; perceived value is their difference.
 
-    Benefits: product, service, personnel, image; costs: money, time, mind, body, perhaps risk; all on one scale, more
-    is more. An empty side or weights that do not fit are a ValueError. Kotler's delivered value; Zeithaml 1988.
+    Equal without weights. Benefits: product, service, personnel, image; costs: money, time, mind, body, perhaps risk;
+    all on one scale, more is more. An empty side or weights that do not fit are a ValueError. Kotler's delivered value;
+    Zeithaml 1988.
     """
-    return _weighted(benefits, benefit_weights) - _weighted(costs, cost_weights)
+    return _weighted(benefits, benefit_weights), _weighted(costs, cost_weights)
 
 
 def _weighted(values: Sequence[float], weights: Sequence[float] | None) -> float:

@@ -92,17 +92,24 @@ def loyalty_shares(counts: Mapping[Answers, int]) -> tuple[tuple[LoyaltyClass, E
 
 
 def loyalty_index(counts: Mapping[Answers, int]) -> Estimate:
-    """Mean over the classified customers of 100 times the mean of their three answers' values, 0..100, with t interval.
-
-    Satisfaction 1, .75, .5, .25, 0; repurchase .85, .5, .15; recommendation 1, .5, 0: equal steps between grades that
-    are not known to be equal, so an aid for comparing over time. No classified customer is a ValueError. Brandt 1996.
-    """
+    """Mean value of the classified customers, 0..100, with t interval; no classified customer is a ValueError."""
     n, total, squares = 0, 0.0, 0.0
     for answers, count in counts.items():
-        if loyalty_class(*answers) is not LoyaltyClass.UNCLASSIFIED:
-            value = 100 * sum(_VALUES[each] for each in answers if each) / len(answers)
+        value = loyalty_value(answers)
+        if value is not None:
             n, total, squares = n + count, total + count * value, squares + count * value * value
     return mean_interval(n, total, squares)
+
+
+def loyalty_value(answers: Answers) -> float | None:
+    """100 times the mean of three answers' values, 0..100; None for an unclassified customer.
+
+    Satisfaction 1, .75, .5, .25, 0; repurchase .85, .5, .15; recommendation 1, .5, 0: equal steps between grades that
+    are not known to be equal, so an aid for comparing over time. Brandt 1996.
+    """
+    if loyalty_class(*answers) is LoyaltyClass.UNCLASSIFIED:
+        return None
+    return 100 * sum(_VALUES[each] for each in answers if each) / len(answers)
 
 
 _VALUES: Mapping[Satisfaction | Repurchase | Recommendation, float] = {

@@ -45,6 +45,42 @@ SCORE_WORDS = {
         N_("the two forms differ in their middle answers too, so more than habit sets them apart"),
         N_("Look whether chance really chose the form."),
     ),
+    # weights
+    "weights-negative": (
+        N_("{item} is below 0 in rows, and no weight can be: {n}; nothing is weighted"),
+        N_("Correct the file, or say that this column is no weight."),
+    ),
+    "weights-all-zero": (
+        N_("no row has a weight above 0 in {item}; nothing is weighted"),
+        N_("Correct the file, or say that this column is no weight."),
+    ),
+    "weights-missing": (N_("rows without a weight, not in any weighted score: {n} of {rows}"), ""),
+    "weights-zero": (N_("rows whose weight is 0, so that their answers count for nothing: {n} of {rows}"), ""),
+    "weights-trimmed.trimmed": (N_("weights cut to {times:g} times the middle one: {n}"), ""),
+    "weights-trimmed.trimmed-off": (
+        N_("weights cut to {times:g} times the middle one: {n}; a part of the customers is now off by {off:.1%}"),
+        "",
+    ),
+    "trim-below-one": (
+        N_("weights cannot be cut to {times:g} times the middle one; none was cut"),
+        N_("Write a number from 1 up, such as 5, under `trim_weights`."),
+    ),
+    "weights-empty-part": (
+        N_("nobody answered from these parts of the customers, so nothing is weighted: {parts}"),
+        N_("Join them with a part that is like them under `population`, or ask some of them."),
+    ),
+    "weights-not-met": (
+        N_("the shares of {items} contradict each other in these answers (off by {off:.1%}); nothing is weighted"),
+        N_("Check the shares, join parts with few answers, or weight by one of them."),
+    ),
+    "population-no-segment": (
+        N_("shares of customers are given for {item}, which is no segment of this file; nothing is weighted"),
+        N_("Name the column as a segment, or take its shares out."),
+    ),
+    "population-not-whole": (
+        N_("the shares of {item} make {total:.1%} together, not 100 %; nothing is weighted"),
+        N_("Give every part of the customers its share."),
+    ),
     # two rounds of a survey
     "wave-mode-differs": (
         N_("the rounds asked in different ways ({one}, {other}), so nothing is compared"),

@@ -17,6 +17,7 @@ from improvement.statistics.instruments import acsi
 from improvement.statistics.intervals import adjusted_wald, nps, wilson
 from improvement.statistics.loyalty import Recommendation, Repurchase, Satisfaction, loyalty_class
 from improvement.statistics.moments import Moments
+from improvement.statistics.raking import rake
 from improvement.statistics.ranking import rank_order_centroid
 from improvement.statistics.sample_size import answers_needed, answers_to_compare, margin_of_error
 from improvement.statistics.servqual import servqual_score
@@ -67,6 +68,14 @@ def _kish(inputs: dict[str, Any]) -> list[float]:
     parts = [part.split("x") for part in inputs["weights"].split(",")]
     w = np.concatenate([np.full(int(count), float(weight)) for weight, count in parts])
     return [design_effect(w.sum(), (w * w).sum(), len(w)), kish_effective_n(w.sum(), (w * w).sum())]
+
+
+def _ipf(inputs: dict[str, Any]) -> list[float]:
+    cells = {(str(i), str(j)): sum for i, row in enumerate(inputs["seed"]) for j, sum in enumerate(row)}
+    margins = [{str(place): sum for place, sum in enumerate(inputs[name])} for name in ("rows", "cols")]
+    found = rake(cells, margins)
+    rows, columns = found.factors
+    return [sum * rows[key[0]] * columns[key[1]] for key, sum in cells.items() if key[0] == "0"]
 
 
 def _p_chart(inputs: dict[str, Any]) -> ControlChart:
@@ -123,6 +132,7 @@ METHODS: dict[str, Callable[[Any], Any]] = {
     ],
     "bh": lambda inputs: list(adjusted(inputs["p"])),
     "kish_deff": _kish,
+    "ipf_4x4_row1": _ipf,
     "p_chart": _p_limits,
     "p_chart_out": _p_out,
     "c_chart": _c_chart,
