@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
+from improvement.assessment.comparison_report import comparisons_json, issue_json, share_json
+from improvement.assessment.importance_report import importance_json
 from improvement.assessment.keypads import KeypadScore
 from improvement.assessment.results import (
     Assessed,
@@ -16,7 +18,6 @@ from improvement.assessment.results import (
     SourceScores,
 )
 from improvement.assessment.wave_results import ItemChange, RecommendChange, WaveChange
-from improvement.errors import Issue
 from improvement.statistics.drivers import DriverResult
 from improvement.statistics.intervals import NpsResult
 from improvement.statistics.results import Estimate
@@ -33,8 +34,9 @@ def as_json(assessed: Assessed) -> Json:
     return {
         "sources": {name: _source(scores) for name, scores in assessed.sources.items()},
         "candidates": [_candidate(each) for each in assessed.candidates],
+        "weights": dict(assessed.weights),
         "waves": [_waves(each) for each in assessed.waves],
-        "warnings": [_issue(each) for each in assessed.warnings],
+        "warnings": [issue_json(each) for each in assessed.warnings],
     }
 
 
@@ -46,13 +48,15 @@ def _source(scores: SourceScores) -> Json:
         "drivers": scores.drivers and {"outcome": scores.outcome, **_drivers(scores.drivers)},
         "gaps": {gap.attribute: _gap(gap) for gap in scores.gaps},
         "map": {point.item: _map_point(point) for point in scores.map},
+        **importance_json(scores),
+        **comparisons_json(scores),
         "segments": [_segment(each) for each in scores.segments],
-        "loyalty": {str(name): _share(share) for name, share in scores.loyalty},
-        "loyalty_index": scores.loyalty_index and _share(scores.loyalty_index),
-        "weighted_loyalty": {str(name): _share(share) for name, share in scores.weighted_loyalty},
-        "weighted_loyalty_index": scores.weighted_loyalty_index and _share(scores.weighted_loyalty_index),
+        "loyalty": {str(name): share_json(share) for name, share in scores.loyalty},
+        "loyalty_index": scores.loyalty_index and share_json(scores.loyalty_index),
+        "weighted_loyalty": {str(name): share_json(share) for name, share in scores.weighted_loyalty},
+        "weighted_loyalty_index": scores.weighted_loyalty_index and share_json(scores.weighted_loyalty_index),
         "instruments": [
-            {"kind": each.kind, "items": list(each.items), **_share(each.score), **_twin("weighted", each.weighted)}
+            {"kind": each.kind, "items": list(each.items), **share_json(each.score), **_twin("weighted", each.weighted)}
             for each in scores.instruments
         ],
         "keypads": {each.item: _keypad(each) for each in scores.keypads},
@@ -67,12 +71,12 @@ def _source(scores: SourceScores) -> Json:
         head |= {"size": asdict(scores.size)}
     if scores.gap_score is not None:
         head |= {"gap_score": scores.gap_score, **_twin("weighted_gap_score", scores.weighted_gap_score)}
-    warnings = [_issue(each) for each in scores.warnings]
+    warnings = [issue_json(each) for each in scores.warnings]
     return head | {name: part for name, part in parts.items() if part} | {"warnings": warnings}
 
 
 def _nps(found: RecommendScore) -> Json:
-    weighted = found.weighted and _share(found.weighted) | {
+    weighted = found.weighted and share_json(found.weighted) | {
         "se": found.weighted_se,
         "nps_points": 100 * found.weighted.estimate,
     }
@@ -91,15 +95,11 @@ def _nps_result(score: NpsResult) -> Json:
     }
 
 
-def _share(found: Estimate) -> Json:
-    return {"estimate": found.estimate, "lo": found.lo, "hi": found.hi, "n": found.n, "method": found.method}
-
-
 def _twin(name: str, found: Estimate | float | None) -> Json:
     """The weighted figure beside the plain one, where there is one."""
     if found is None:
         return {}
-    return {name: _share(found) if isinstance(found, Estimate) else found}
+    return {name: share_json(found) if isinstance(found, Estimate) else found}
 
 
 def _item(found: ItemScore) -> Json:
@@ -110,10 +110,10 @@ def _item(found: ItemScore) -> Json:
         "n": found.mean.n,
         "method": found.mean.method,
         "scale": found.mean.scale,
-        "top2": _share(found.top2),
+        "top2": share_json(found.top2),
     }
     if found.weighted_mean and found.weighted_top2:
-        shown["weighted"] = {"mean": _share(found.weighted_mean), "top2": _share(found.weighted_top2)}
+        shown["weighted"] = {"mean": share_json(found.weighted_mean), "top2": share_json(found.weighted_top2)}
     return shown
 
 
@@ -160,7 +160,7 @@ def _segment(found: SegmentScore) -> Json:
         "n": found.n,
         "withheld": found.withheld,
         "nps": found.recommend and _nps_result(found.recommend),
-        "overall": found.overall and _share(found.overall),
+        "overall": found.overall and share_json(found.overall),
         **_twin("weighted_nps", found.weighted_recommend),
         **_twin("weighted_overall", found.weighted_overall),
     }
@@ -169,14 +169,14 @@ def _segment(found: SegmentScore) -> Json:
 def _keypad(found: KeypadScore) -> Json:
     shown: Json = {
         "design": str(found.design),
-        "best": _share(found.best),
+        "best": share_json(found.best),
         "response": found.response,
         "bounds": found.bounds and list(found.bounds),
-        "warnings": [_issue(each) for each in found.warnings],
+        "warnings": [issue_json(each) for each in found.warnings],
     }
     if found.split:
         share = found.split.share
-        shown |= {"other": found.other, "habit": _share(found.split.habit), "freed": share and _share(share)}
+        shown |= {"other": found.other, "habit": share_json(found.split.habit), "freed": share and share_json(share)}
     return shown
 
 
@@ -187,11 +187,12 @@ def _waves(found: WaveChange) -> Json:
         "second": found.second,
         "least_relevant": found.least_relevant,
         "items": {
-            each.item: _test(each) | {"share": _share(each.share), "mean": _share(each.mean)} for each in found.items
+            each.item: _test(each) | {"share": share_json(each.share), "mean": share_json(each.mean)}
+            for each in found.items
         },
-        "nps": recommend and _test(recommend) | _share(recommend.score),
+        "nps": recommend and _test(recommend) | share_json(recommend.score),
         "mix": {each.item: asdict(each.shift) for each in found.mix},
-        "warnings": [_issue(each) for each in found.warnings],
+        "warnings": [issue_json(each) for each in found.warnings],
     }
 
 
@@ -201,13 +202,13 @@ def _test(found: ItemChange | RecommendChange) -> Json:
 
 def _cases(found: CaseScore) -> Json:
     shown = {name: value for name, value in asdict(found).items() if name not in {"case", "warnings"}}
-    return shown | {"warnings": [_issue(each) for each in found.warnings]}
+    return shown | {"warnings": [issue_json(each) for each in found.warnings]}
 
 
 def _candidate(found: Candidate) -> Json:
     return {
         "id": found.id,
-        "statement": _issue(found.statement),
+        "statement": issue_json(found.statement),
         "evidence": list(found.evidence),
         "n": found.n,
         "criteria": asdict(found.criteria),
@@ -218,9 +219,5 @@ def _candidate(found: Candidate) -> Json:
         "confidence": str(found.confidence),
         "segments": list(found.segments),
         "factor": found.factor,
-        "warnings": [_issue(each) for each in found.warnings],
+        "warnings": [issue_json(each) for each in found.warnings],
     }
-
-
-def _issue(found: Issue) -> Json:
-    return {"id": found.id, "severity": str(found.severity), "path": list(found.where.path), "facts": dict(found.facts)}

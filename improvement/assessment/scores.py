@@ -8,6 +8,7 @@ import numpy as np
 from narwhals.typing import IntoFrame
 
 from improvement.assessment.candidates import candidates_of
+from improvement.assessment.comparisons import not_compared, rates_us, with_comparisons
 from improvement.assessment.groups import FEWEST_IN_SEGMENT, loyalty, segment_scores
 from improvement.assessment.importance import drivers, priority_map
 from improvement.assessment.instruments import instruments
@@ -70,14 +71,16 @@ def assess(plan: Plan, evidence: Evidence, seed: int = 1) -> Assessed:
     """Scores of every source of the plan that has evidence, and ranked candidates; the same seed, the same result.
 
     `evidence` holds, per source id, what the columns mean and the cleaned table (pandas, polars or what else narwhals
-    takes). A source of the plan without evidence gives a warning.
+    takes). A source of the plan without evidence gives a warning. What staff say, and what is said about a rival, only
+    stands beside the customers' scores.
     """
     sources = plan.assessment.sources
-    read = [name for name in sources if name in evidence]
+    read = [name for name in sources if name in evidence and rates_us(evidence[name][0])]
     scores = {
         name: source_scores(name, *evidence[name], np.random.default_rng((seed, place)))
         for place, name in enumerate(read)
     }
+    scores = with_comparisons(scores, evidence, seed)
     return Assessed(
         sources=FrozenMap(scores),
         candidates=candidates_of(tuple(scores.values()), np.random.default_rng((seed, len(read)))),
@@ -86,7 +89,8 @@ def assess(plan: Plan, evidence: Evidence, seed: int = 1) -> Assessed:
             advice("source-unread", ("assessment", "sources", name), source=name)
             for name in sources
             if name not in evidence
-        ),
+        )
+        + tuple(not_compared(scores, evidence)),
     )
 
 
@@ -138,7 +142,7 @@ def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.
 
 def _questions(mapping: Meaning, stored: Collection[str], weight: str | None) -> Questions:
     items = {name: item for name, item in mapping.items.items() if name in stored}
-    rated = {name: item for name, item in items.items() if item.scale is not None and item.role != "weight"}
+    rated = {name: item for name, item in items.items() if item.scale and item.role != "weight" and not item.rival}
     recommend = _first(rated, "recommend")
     return Questions(
         items=items,

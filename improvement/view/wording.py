@@ -10,6 +10,7 @@ from improvement.view.format import day
 from improvement.view.language import N_, _
 from improvement.view.wording_candidates import CANDIDATE_WORDS
 from improvement.view.wording_chain import CHAIN_WORDS
+from improvement.view.wording_comparisons import COMPARISON_WORDS
 from improvement.view.wording_evidence import EVIDENCE_WORDS
 from improvement.view.wording_plan import PLAN_WORDS
 from improvement.view.wording_promises import PROMISE_WORDS
@@ -30,6 +31,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     **CANDIDATE_WORDS,
     **ROOM_WORDS,
     **SCORE_WORDS,
+    **COMPARISON_WORDS,
 }
 
 OBJECTS = {

@@ -4,12 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from improvement.statistics.instruments import acsi, perceived_value
+from improvement.statistics.instruments import acsi, value_parts
 from improvement.statistics.loyalty import Recommendation, Repurchase, Satisfaction, loyalty_index
 
 few = settings(max_examples=50, deadline=None)
 tens = st.lists(st.floats(1, 10), min_size=3, max_size=3)
 grades = st.lists(st.floats(0, 10), min_size=1, max_size=5)
+
+
+def value_of(benefits: list[float], costs: list[float], weights: list[float] | None = None) -> float:
+    benefit, cost = value_parts(benefits, costs, weights, weights)
+    return benefit - cost
 
 
 @few
@@ -34,19 +39,19 @@ def test_ends_of_the_index_and_refusals() -> None:
 def test_value_turns_its_sign_with_the_sides_and_ignores_a_common_shift(
     benefits: list[float], costs: list[float], shift: float
 ) -> None:
-    value = perceived_value(benefits, costs)
-    assert perceived_value(costs, benefits) == pytest.approx(-value)
-    moved = perceived_value([each + shift for each in benefits], [each + shift for each in costs])
+    value = value_of(benefits, costs)
+    assert value_of(costs, benefits) == pytest.approx(-value)
+    moved = value_of([each + shift for each in benefits], [each + shift for each in costs])
     assert moved == pytest.approx(value, abs=1e-9)
 
 
 def test_value_by_hand() -> None:
     # benefits 8, 6, 7, 5 weighted 4:3:2:1; costs 5, 4, 3, 2 alike
-    assert perceived_value([8, 6, 7, 5], [5, 4, 3, 2], [4, 3, 2, 1]) == pytest.approx(6.9 - 3.5)
+    assert value_parts([8, 6, 7, 5], [5, 4, 3, 2], [4, 3, 2, 1]) == pytest.approx((6.9, 3.5))
     with pytest.raises(ValueError, match="must match"):
-        perceived_value([8, 6], [5], [1])
+        value_of([8, 6], [5], [1])
     with pytest.raises(ValueError, match="must match"):
-        perceived_value([], [5])
+        value_of([], [5])
 
 
 def test_loyalty_index_by_hand() -> None:
