@@ -1,15 +1,15 @@
 """A person's corrections of a guessed mapping, as KEY=VALUE: the `--set` of the command line."""
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
-from improvement.errors import KeptError, Place, Severity, issue
 from improvement.evidence.numerals import parse_cell
 from improvement.evidence.scales import SCALE_IDS
+from improvement.evidence.setting_words import Items, find, nearest, refused, split
+from improvement.evidence.survey_settings import SURVEY_SETTINGS, survey_settings
 from improvement.model.base import plain
 from improvement.model.mapping import ItemRole
 from improvement.model.mapping import Mapping as Meaning
@@ -17,8 +17,7 @@ from improvement.model.values import write_number
 
 ONE_COLUMN: tuple[ItemRole, ...] = ("overall", "recommend", "repurchase", "weight", "respondent")
 SEVERAL: dict[str, ItemRole] = {"drivers": "driver", "segment": "segment"}
-WHOLE_FILE = ("wave", "mode", "collected")
-Items = dict[str, dict[str, Any]]
+WHOLE_FILE = ("wave", "mode", "collected", "trim_weights")
 
 
 def correct(mapping: Meaning, settings: Mapping[str, str]) -> Meaning:
@@ -26,8 +25,9 @@ def correct(mapping: Meaning, settings: Mapping[str, str]) -> Meaning:
 
     overall, recommend, repurchase, weight, respondent = one column; drivers, segment = columns joined by commas, and
     exactly these; role.COLUMN, not_answers.COLUMN = codes joined by commas (none if empty), scale.COLUMN = low..high,
-    good.COLUMN = high or low, labels.COLUMN = answer=number joined by semicolons or line ends, read.KEY, wave, mode,
-    collected. A column left by a role becomes `perception` if it is rated, else `text`.
+    good.COLUMN = high or low, labels.COLUMN = answer=number joined by semicolons or line ends; what `survey_settings`
+    knows; read.KEY, wave, mode, collected, trim_weights. A column left by a role becomes `perception` if it is rated,
+    else `text`.
     KeptError with `unknown-column`, `unknown-setting` or `not-a-value` for what cannot be done.
     """
     form = plain(mapping)
@@ -41,28 +41,29 @@ def correct(mapping: Meaning, settings: Mapping[str, str]) -> Meaning:
         path = tuple(map(str, bad["loc"]))
         facts = bad.get("ctx", {})
         text, example = str(facts.get("text", bad["input"])), str(facts.get("example", ""))
-        raise _refused("not-a-value", path, kind=str(facts.get("kind", "")), text=text, example=example) from None
+        raise refused("not-a-value", path, kind=str(facts.get("kind", "")), text=text, example=example) from None
 
 
 def _apply(form: dict[str, Any], key: str, value: str) -> None:
     items: Items = form["items"]
     head, _, column = key.partition(".")
     if key in ONE_COLUMN:
-        _give_role(items, key, [_find(items, value)] if value else [])
+        _give_role(items, key, [find(items, value)] if value else [])
     elif key in SEVERAL:
-        _give_role(items, SEVERAL[key], [_find(items, name) for name in _split(value)])
+        _give_role(items, SEVERAL[key], [find(items, name) for name in split(value)])
     elif head in ITEM_SETTINGS and column:
-        ITEM_SETTINGS[head](items[_find(items, column)], value)
-    elif head == "read" and column:
-        form.setdefault("read", {})[column] = value
+        ITEM_SETTINGS[head](items[find(items, column)], value)
+    elif head in FILE_SETTINGS and column:
+        FILE_SETTINGS[head](form, column, value)
     elif key in WHOLE_FILE:
         form[key] = value
     else:
-        raise _refused("unknown-setting", (), setting=key, suggestion=_nearest(key, _all_settings()))
+        raise refused("unknown-setting", (), setting=key, suggestion=nearest(key, _all_settings()))
 
 
 def _all_settings() -> list[str]:
-    return [*ONE_COLUMN, *SEVERAL, *WHOLE_FILE, *(f"{name}.COLUMN" for name in ITEM_SETTINGS), "read.encoding"]
+    settings = [f"{name}.COLUMN" for name in ITEM_SETTINGS]
+    return [*ONE_COLUMN, *SEVERAL, *WHOLE_FILE, *settings, *survey_settings(), "read.encoding"]
 
 
 def _give_role(items: Items, role: str, chosen: list[str]) -> None:
@@ -80,7 +81,7 @@ def _set_role(item: dict[str, Any], value: str) -> None:
 
 def _set_not_answers(item: dict[str, Any], value: str) -> None:
     known = item.get("not_answers", {})
-    item["not_answers"] = {code: known.get(code, "no answer") for code in _split(value)}
+    item["not_answers"] = {code: known.get(code, "no answer") for code in split(value)}
 
 
 def _set_scale(item: dict[str, Any], value: str) -> None:
@@ -108,6 +109,11 @@ def _set_labels(item: dict[str, Any], value: str) -> None:
         _set_scale(item, f"{write_number(min(numbers))}..{write_number(max(numbers))}")
 
 
+def _set_reading(form: dict[str, Any], key: str, value: str) -> None:
+    form.setdefault("read", {})[key] = value
+
+
+FILE_SETTINGS: dict[str, Callable[[dict[str, Any], str, str], None]] = {"read": _set_reading, **SURVEY_SETTINGS}
 ITEM_SETTINGS: dict[str, Callable[[dict[str, Any], str], None]] = {
     "role": _set_role,
     "not_answers": _set_not_answers,
@@ -115,25 +121,3 @@ ITEM_SETTINGS: dict[str, Callable[[dict[str, Any], str], None]] = {
     "good": _set_good,
     "labels": _set_labels,
 }
-
-
-def _split(value: str) -> list[str]:
-    return [part.strip() for part in value.split(",") if part.strip()]
-
-
-def _find(items: Items, name: str) -> str:
-    """The id of the item with this heading or id."""
-    headings = {item["column"]: key for key, item in items.items()}
-    if name in headings or name in items:
-        return headings.get(name, name)
-    raise _refused("unknown-column", ("items",), column=name, suggestion=_nearest(name, [*headings, *items]))
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    folded = {each.lower(): each for each in reversed(known)}
-    found = difflib.get_close_matches(name.lower(), folded, n=1)
-    return folded[found[0]] if found else ""
-
-
-def _refused(id: str, path: tuple[str, ...], **facts: str) -> KeptError:
-    return KeptError(issue(id, Severity.ERROR, Place(path=path), **facts))

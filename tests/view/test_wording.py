@@ -21,7 +21,7 @@ from tests.checks.plans import whole
 from tests.checks.test_broken_plans import BROKEN, issues
 
 PACKAGE = Path(__file__).resolve().parents[2] / "improvement"
-MAKERS = {"advice", "issue", "rule", "hit", "refuse", "_refused", "_report", "_error", "_at"}
+MAKERS = {"advice", "issue", "rule", "hit", "refuse", "refused", "_refused", "_report", "_error", "_at"}
 GIVEN = {"object", "field"}
 
 
@@ -35,6 +35,7 @@ def made_issues() -> Iterator[tuple[str, str, set[str] | None]]:
             computed = any(each.arg is None for each in call.keywords) or _name(call.func) in {
                 "rule",
                 "refuse",
+                "refused",
                 "_refused",
             }
             for id in _first_texts(call):
