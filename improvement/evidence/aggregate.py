@@ -9,6 +9,7 @@ from narwhals.typing import IntoFrame
 
 ALL = "_all"
 KEY = "_key"
+ROWS = "_rows"
 TERMS_PER_BATCH = 32
 Terms = dict[str, nw.Expr]
 
@@ -20,28 +21,43 @@ def numbers(names: Sequence[str]) -> list[nw.Expr]:
 
 
 def sums_by(
-    table: IntoFrame, columns: Sequence[str | None], terms: Terms, by: str | None
+    table: IntoFrame,
+    columns: Sequence[str | None],
+    terms: Terms,
+    by: str | None,
+    counted: Sequence[str] | None = None,
 ) -> dict[str, dict[str, float]]:
-    """Sum of every term, and under `TERM n` the rows that have it, per value of `by` (rows without one left out).
+    """Sum of every term per value of `by`, rows without one left out; without `by` under `ALL`, nothing of no rows.
 
-    The one place that aggregates. A lazy engine does all terms in one pass; a frame in memory holds a batch at a time.
+    Under `TERM n` stand the rows that have the term, for all terms or for those named in `counted`: where terms miss
+    the same rows, one count of them is enough. The one place that aggregates. A lazy engine does all terms in one
+    pass; a frame in memory holds a batch at a time.
     """
     frame = nw.from_native(table)
     names = list(dict.fromkeys(each for each in columns if each is not None))
-    key = nw.lit(ALL) if by is None else nw.col(by).cast(nw.String)
-    narrow = frame.select(*numbers(names), key.alias(KEY)).drop_nulls(subset=[KEY])
+    narrow = frame.select(*numbers(names), *([] if by is None else [nw.col(by).cast(nw.String).alias(KEY)]))
     size = len(terms) if isinstance(frame, nw.LazyFrame) else TERMS_PER_BATCH
     found: dict[str, dict[str, float]] = {}
     left = iter(terms.items())
     while batch := dict(islice(left, size)):
-        for value, sums in _batch_sums(narrow.lazy(), batch).items():
-            found.setdefault(value, {}).update(sums)
+        counts = [name for name in batch if counted is None or name in counted]
+        sums = _whole_sums if by is None else _sums_by_key
+        for value, cells in sums(narrow.lazy(), batch, counts).items():
+            found.setdefault(value, {}).update(cells)
     return found
 
 
-def _batch_sums(narrow: nw.LazyFrame[Any], terms: Terms) -> dict[str, dict[str, float]]:
-    wide = narrow.select(nw.col(KEY), *(term.alias(name) for name, term in terms.items()))
-    counts = (nw.col(name).count().alias(f"{name} n") for name in terms)
+def _whole_sums(narrow: nw.LazyFrame[Any], terms: Terms, counted: Sequence[str]) -> dict[str, dict[str, float]]:
+    counts = (nw.col(name).count().alias(f"{name} n") for name in counted)
+    wide = narrow.select(*(term.alias(name) for name, term in terms.items()))
+    row = wide.select(nw.len().alias(ROWS), *(nw.col(name).sum() for name in terms), *counts).collect()
+    cells = {name: float(values[0] or 0.0) for name, values in row.to_dict(as_series=False).items()}
+    return {ALL: cells} if cells.pop(ROWS) else {}
+
+
+def _sums_by_key(narrow: nw.LazyFrame[Any], terms: Terms, counted: Sequence[str]) -> dict[str, dict[str, float]]:
+    counts = (nw.col(name).count().alias(f"{name} n") for name in counted)
+    wide = narrow.drop_nulls(subset=[KEY]).select(KEY, *(term.alias(name) for name, term in terms.items()))
     rows = wide.group_by(KEY).agg(*(nw.col(name).sum() for name in terms), *counts).collect().sort(KEY)
     cells = rows.to_dict(as_series=False)
     names = [name for name in cells if name != KEY]

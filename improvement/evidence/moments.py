@@ -6,7 +6,7 @@ counts as missing in every engine.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement
 from math import isnan
 
@@ -14,7 +14,7 @@ import narwhals as nw
 import numpy as np
 from narwhals.typing import IntoFrame
 
-from improvement.evidence.aggregate import Terms, numbers, sums_by
+from improvement.evidence.aggregate import ROWS, Terms, numbers, sums_by
 from improvement.evidence.cleaning import GROUP
 from improvement.model.mapping import Item
 from improvement.statistics.moments import Moments
@@ -22,7 +22,6 @@ from improvement.statistics.results import FloatArray
 from improvement.statistics.weighted import WeightedMoments
 
 ROWS_FOR_GROUPS = 2000
-ROWS = "_rows"
 PAIR_SUMS = ("p", "e", "pp", "ee", "pe")
 PROMOTERS_FROM = 9
 DETRACTORS_TO = 6
@@ -89,7 +88,11 @@ def answer_moments(
     for name, item in items.items():
         y, top = nw.col(name), _top2(name, item)
         terms |= {f"{name} y": y, f"{name} yy": y * y, f"{name} top": top}
-        terms |= _weighted_terms(f"{name} w", y, weight) | _weighted_terms(f"{name} t", top, weight)
+        terms |= _weighted_terms(f"{name} w", y, weight)
+        if weight is not None:
+            w = nw.col(weight)
+            terms |= {f"{name} t.wy": w * top, f"{name} t.wwy": w * w * top}
+    counted = [f"{name} {kind}" for name in items for kind in ("y", "w.w")]
     return {
         key: {
             name: AnswerMoments(
@@ -98,11 +101,11 @@ def answer_moments(
                 sums[f"{name} yy"],
                 round(sums[f"{name} top"]),
                 _weighted(sums, f"{name} w", weight),
-                _weighted(sums, f"{name} t", weight),
+                _weighted_top2(sums, name, weight),
             )
             for name in items
         }
-        for key, sums in sums_by(table, [*items, weight], terms, by).items()
+        for key, sums in sums_by(table, [*items, weight], terms, by, counted).items()
     }
 
 
@@ -116,7 +119,7 @@ def recommend_moments(
     promoter, detractor = flag(y >= PROMOTERS_FROM, y), flag(y <= DETRACTORS_TO, y)
     terms = {"p": promoter, "d": detractor} | _weighted_terms("w", promoter - detractor, weight)
     found = {}
-    for key, sums in sums_by(table, [name, weight], terms, by).items():
+    for key, sums in sums_by(table, [name, weight], terms, by, ["p", "w.w"]).items():
         promoters, detractors = round(sums["p"]), round(sums["d"])
         passives = round(sums["p n"]) - promoters - detractors
         found[key] = RecommendMoments(promoters, passives, detractors, _weighted(sums, "w", weight))
@@ -132,12 +135,13 @@ def gap_moments(
         e, p = nw.col(expectation), nw.col(perception)
         products = (p + e * 0, e + p * 0, p * p + e * 0, e * e + p * 0, p * e)
         terms |= {f"{name} {kind}": product for kind, product in zip(PAIR_SUMS, products, strict=True)}
+    columns, counted = [each for pair in pairs.values() for each in pair], [f"{name} pe" for name in pairs]
     return {
         key: {
             name: GapMoments(round(sums[f"{name} pe n"]), *(sums[f"{name} {kind}"] for kind in PAIR_SUMS))
             for name in pairs
         }
-        for key, sums in sums_by(table, [each for pair in pairs.values() for each in pair], terms, by).items()
+        for key, sums in sums_by(table, columns, terms, by, counted).items()
     }
 
 
@@ -146,7 +150,7 @@ def driver_data(table: IntoFrame, names: Sequence[str]) -> FloatArray | tuple[Mo
     if row_count(table) < ROWS_FOR_GROUPS:
         return numeric_matrix(table, names)
     complete = nw.from_native(table).select(GROUP, *numbers(names)).drop_nulls(subset=list(names))
-    sums = sums_by(complete.to_native(), names, _product_terms(names), GROUP)
+    sums = sums_by(complete.to_native(), names, _product_terms(names), GROUP, ["0 0"])
     return tuple(_moments(each, names) for _, each in sorted(sums.items()))
 
 
@@ -193,3 +197,11 @@ def _weighted(sums: Mapping[str, float], prefix: str, weight: str | None) -> Wei
         return None
     rest = (sums[f"{prefix}.{kind}"] for kind in ("w", "wy", "ww", "wwy", "wwyy"))
     return WeightedMoments(round(sums[f"{prefix}.w n"]), *rest)
+
+
+def _weighted_top2(sums: Mapping[str, float], name: str, weight: str | None) -> WeightedMoments | None:
+    """Moments of 0 and 1: their squares are themselves, and they are missing where the answer is."""
+    found = _weighted(sums, f"{name} w", weight)
+    if found is None:
+        return None
+    return replace(found, wy=sums[f"{name} t.wy"], wwy=sums[f"{name} t.wwy"], wwyy=sums[f"{name} t.wwy"])
