@@ -1,0 +1,261 @@
+"""Rivals, the value map, expectation and tolerance, staff beside customers: figures by hand or by scipy."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from improvement.assessment.beside import Lead
+from improvement.assessment.report import as_json
+from improvement.assessment.results import Assessed, SourceScores
+from improvement.assessment.scores import assess
+from improvement.evidence.cleaning import GROUP
+from improvement.model.mapping import Item
+from improvement.model.mapping import Mapping as Meaning
+from improvement.statistics.intervals import wilson
+from tests.assessment.build import plan_with
+from tests.evidence.tables import ELEVEN, FIVE, SEVEN, rated
+
+LITTLE = FIVE.model_copy(update={"good": "low"})
+
+
+def assessed(**sources: tuple[Meaning, pd.DataFrame]) -> Assessed:
+    return assess(plan_with(*sources), sources)
+
+
+def scores(table: pd.DataFrame, items: Mapping[str, Item], **more: str) -> SourceScores:
+    return assessed(s=(Meaning(items=items, **more), table)).sources["s"]
+
+
+def of_rival(name: str, of: str, scale=FIVE, role: str = "perception", rival: str = "Acme", **more) -> Item:
+    return rated(name, role, scale, of).model_copy(update={"rival": rival, **more})
+
+
+def people(n: int = 200, seed: int = 5) -> pd.DataFrame:
+    """We are clearly behind in speed, ahead in tone, level in reach; whoever likes one likes the other."""
+    rng = np.random.default_rng(seed)
+    mood = rng.normal(0, 0.7, n)
+
+    def answers(mean: float) -> np.ndarray:
+        return np.clip(np.round(mean + mood + rng.normal(0, 0.6, n)), 1, 5)
+
+    means = {"speed": 3.0, "speed-acme": 3.6, "tone": 4.0, "tone-acme": 3.4, "reach": 3.5, "reach-acme": 3.5}
+    return pd.DataFrame({name: answers(mean) for name, mean in means.items()})
+
+
+THREE = ("speed", "tone", "reach")
+WITHIN = {name: rated(name, "driver") for name in THREE} | {
+    f"{name}-acme": of_rival(f"{name} Acme", name) for name in THREE
+}
+
+
+def test_the_same_people_are_compared_in_pairs_and_the_farthest_behind_comes_first() -> None:
+    table = people()
+    (rival,) = scores(table, WITHIN).rivals
+    assert (rival.rival, [each.attribute for each in rival.attributes]) == ("Acme", ["speed", "reach", "tone"])
+    assert [each.lead for each in rival.attributes] == [Lead.BEHIND, Lead.PARITY, Lead.AHEAD]
+    for each in rival.attributes:
+        test = stats.ttest_rel(table[each.item], table[each.other_item]).confidence_interval()
+        assert (each.difference.lo, each.difference.hi) == pytest.approx((test.low, test.high))
+        assert (each.one.estimate, each.other.estimate) == pytest.approx(
+            (table[each.item].mean(), table[each.other_item].mean())
+        )
+
+
+def test_what_rates_a_rival_is_no_score_of_ours_and_its_lead_is_kept_per_question() -> None:
+    found = scores(people(), WITHIN | {"all": rated("all", "overall")})
+    assert set(found.items) == set(THREE)
+    speed = next(each for each in found.rivals[0].attributes if each.attribute == "speed")
+    assert found.rival_gaps == {"speed": pytest.approx(-speed.difference.estimate / 4), "tone": 0.0, "reach": 0.0}
+
+
+def test_a_rivals_own_customers_are_other_people() -> None:
+    table = people()
+    own, theirs = table[list(THREE)], table[[f"{name}-acme" for name in THREE]].iloc[:90].set_axis(THREE, axis=1)
+    items = {name: rated(name, "driver") for name in THREE}
+    found = assessed(s=(Meaning(items=items), own), acme=(Meaning(items=items, rival="Acme"), theirs))
+    assert list(found.sources) == ["s"]
+    (rival,) = found.sources["s"].rivals
+    assert (rival.source, rival.warnings[0].id) == ("acme", "rival-other-people")
+    for each in rival.attributes:
+        test = stats.ttest_ind(own[each.item], theirs[each.item], equal_var=False).confidence_interval()
+        assert (each.difference.lo, each.difference.hi) == pytest.approx((test.low, test.high))
+
+
+def test_where_the_lowest_is_best_a_lead_is_still_positive() -> None:
+    table = people().pipe(lambda t: 6 - t)
+    turned = {name: item.model_copy(update={"scale": LITTLE}) for name, item in WITHIN.items()}
+    leads = {each.attribute: each.lead for each in scores(table, turned).rivals[0].attributes}
+    assert leads == {"speed": Lead.BEHIND, "reach": Lead.PARITY, "tone": Lead.AHEAD}
+
+
+def test_too_few_answers_make_no_lead_and_questions_without_partner_are_told() -> None:
+    few = scores(people(20), WITHIN).rivals[0]
+    assert {each.lead for each in few.attributes} == {Lead.TOO_FEW}
+    odd = WITHIN | {"speed-acme": of_rival("Speed Acme", "speed", SEVEN), "tone-acme": of_rival("Tone Acme", "pitch")}
+    found = scores(people(), odd)
+    assert [each.attribute for each in found.rivals[0].attributes] == ["reach"]
+    told = {each.id: each.fact("column") for each in found.warnings if each.id.startswith("rival-")}
+    assert told == {"rival-unlike-scales": "Speed Acme", "rival-without-partner": "Tone Acme"}
+
+
+def priced(own: float, rival: float, n: int = 300) -> tuple[pd.DataFrame, dict[str, Item]]:
+    """Quality 1.2 times the rival's on 0 to 10, and a price as dear as said."""
+    rng = np.random.default_rng(8)
+
+    def near(mean: float) -> np.ndarray:
+        return np.clip(np.round(mean + rng.normal(0, 1, n)), 0, 10)
+
+    table = pd.DataFrame({"care": near(7.2), "care-b": near(6.0), "dear": near(own), "dear-b": near(rival)})
+    dear = ELEVEN.model_copy(update={"good": "low"})
+    price = {"factor": "price"}
+    return table, {
+        "care": rated("care", "perception", ELEVEN),
+        "care-b": of_rival("care B", "care", ELEVEN),
+        "dear": rated("dear", "perception", dear).model_copy(update=price),
+        "dear-b": of_rival("dear B", "dear", dear),
+    }
+
+
+def test_better_value_is_only_said_where_the_range_holds() -> None:
+    for own, verdict in ((5.0, "better"), (6.0, "open"), (7.0, "worse")):
+        table, items = priced(own, 5.0)
+        value = scores(table, items).rivals[0].value
+        assert value is not None
+        q, r = table["care"].mean() / table["care-b"].mean(), table["dear"].mean() / table["dear-b"].mean()
+        assert (value.map.quality.estimate, value.map.price.estimate) == pytest.approx((q, r))
+        assert (value.kind, value.map.slope, value.price) == ("equal", 1.0, ("dear",))
+        lo, hi = value.map.dearer.lo, value.map.dearer.hi
+        assert {"better": hi < 0, "open": lo < 0 < hi, "worse": lo > 0}[verdict]
+
+
+def test_content_with_the_price_means_less_dear() -> None:
+    table, items = priced(5.0, 4.0)
+    table = table.assign(**{"dear": 10 - table["dear"], "dear-b": 10 - table["dear-b"]})
+    content = {name: item.model_copy(update={"scale": ELEVEN}) for name, item in items.items()}
+    value = scores(table, content).rivals[0].value
+    assert value is not None
+    assert value.map.price.estimate == pytest.approx((10 - table["dear"].mean()) / (10 - table["dear-b"].mean()))
+
+
+def test_stated_importance_weighs_quality_against_price_whatever_the_number_of_questions() -> None:
+    table, items = priced(5.0, 5.0)
+    table = table.assign(i1=9.0, i2=6.0)
+    asked = {"i1": rated("i1", "importance", ELEVEN, "care"), "i2": rated("i2", "importance", ELEVEN, "dear")}
+    value = scores(table, items | asked).rivals[0].value
+    assert value is not None
+    assert (value.kind, value.map.slope) == ("stated", pytest.approx(1.5))
+    assert dict(value.weights) == pytest.approx({"care": 0.6, "dear": 0.4})
+
+
+def test_without_a_price_or_below_zero_there_is_no_map_and_the_reason_is_told() -> None:
+    (rival,) = scores(people(), WITHIN).rivals
+    assert (rival.value, [each.id for each in rival.warnings]) == (None, ["value-map-without-price"])
+    table, items = priced(0.0, 5.0)
+    (rival,) = scores(table.assign(dear=0.0), items).rivals
+    assert (rival.value, [each.id for each in rival.warnings]) == (None, ["value-map-below-zero"])
+
+
+def test_perceived_value_of_both_is_compared_in_pairs_and_a_reversal_is_seen() -> None:
+    n = 60
+    spread = np.tile([-1.0, 0.0, 1.0], n // 3)
+    # ours 8 - 4 = 4, theirs 5 - 2 = 3; but 8 / 4 = 2 is less than 5 / 2
+    table = pd.DataFrame({"b": 8 + spread, "c": np.full(n, 4.0), "b2": 5 + spread, "c2": np.full(n, 2.0)})
+    dear = ELEVEN.model_copy(update={"good": "low"})
+    items = {
+        "b": rated("b", "benefit", ELEVEN),
+        "c": rated("c", "cost", dear),
+        "b2": of_rival("b2", "b", ELEVEN, "benefit"),
+        "c2": of_rival("c2", "c", dear, "cost"),
+    }
+    (rival,) = scores(table, items).rivals
+    value = rival.perceived
+    assert value is not None
+    assert (value.one.estimate, value.other.estimate, value.difference.estimate) == pytest.approx((4, 3, 1))
+    assert value.difference.method == "paired t"
+    assert (value.one_ratio, value.other_ratio, value.reversed) == (2.0, 2.5, True)
+
+
+def test_three_states_count_people_and_a_zone_takes_their_place() -> None:
+    table = pd.DataFrame({"e": [4.0] * 50, "p": [3.0] * 10 + [4.0] * 25 + [5.0] * 15, "m": [3.0] * 45 + [5.0] * 5})
+    pair = {"e": rated("e", "expectation", of="x"), "p": rated("p", "perception", of="x")}
+    (state,) = scores(table, pair).states
+    assert (state.attribute, state.shares.below, state.shares.within, state.shares.above) == (
+        "x",
+        wilson(10, 50),
+        wilson(25, 50),
+        wilson(15, 50),
+    )
+    found = scores(table, pair | {"m": rated("m", "adequate", of="x")})
+    assert found.states == ()
+    (zone,) = found.zones
+    # 5 of 50 call more adequate than desired; all of them got 5
+    assert (zone.odd, zone.shares.below, zone.shares.within, zone.shares.above) == (
+        5,
+        wilson(0, 45),
+        wilson(35, 45),
+        wilson(10, 45),
+    )
+    assert (zone.adequacy.estimate, zone.superiority.estimate) == pytest.approx(
+        ((table.p - table.m).mean(), (table.p - table.e).mean())
+    )
+
+
+def test_states_turn_with_the_scale_and_leave_half_pairs_out() -> None:
+    table = pd.DataFrame({"e": [2.0, 2.0, 2.0, None], "p": [1.0, 2.0, 4.0, 4.0]})
+    pair = {"e": rated("e", "expectation", LITTLE, "x"), "p": rated("p", "perception", LITTLE, "x")}
+    (state,) = scores(table, pair).states
+    assert [each.estimate * 3 for each in (state.shares.below, state.shares.within, state.shares.above)] == [1, 1, 1]
+    assert state.shares.below.n == 3
+
+
+def test_staff_stand_beside_customers_and_never_among_them() -> None:
+    table = people()
+    items = {name: rated(name, "driver") for name in THREE}
+    customers = table[list(THREE)]
+    staff = pd.DataFrame({"speed": [5.0, 4.0] * 25, "reach": [3.0, 4.0] * 25, "other": [1.0] * 50})
+    views = {name: rated(name, "perception") for name in staff}
+    sources = {
+        "s": (Meaning(items=items, wave="2026", collected="2026-10-01"), customers),
+        "team": (Meaning(items=views, respondents="staff", wave="2027", collected="2026-11-01"), staff),
+    }
+    both, alone = assessed(**sources), assessed(s=sources["s"])
+    assert list(both.sources) == ["s"]
+    assert (both.waves, both.candidates) == ((), alone.candidates)
+    assert both.sources["s"].items == alone.sources["s"].items
+    (found,) = both.sources["s"].blind_spots
+    assert [(each.attribute, each.lead) for each in found.spots] == [("speed", Lead.AHEAD), ("reach", Lead.PARITY)]
+    test = stats.ttest_ind(staff.speed, customers.speed, equal_var=False).confidence_interval()
+    assert (found.spots[0].difference.lo, found.spots[0].difference.hi) == pytest.approx((test.low, test.high))
+
+
+def test_staff_who_rate_nothing_that_customers_rate_are_told() -> None:
+    found = assessed(
+        s=(Meaning(items={"speed": rated("speed", "driver")}), people()[["speed"]]),
+        team=(Meaning(items={"mood": rated("mood", "perception")}, respondents="staff"), pd.DataFrame({"mood": [1.0]})),
+    )
+    assert [(each.id, each.fact("source")) for each in found.warnings] == [("source-not-compared", "team")]
+
+
+def test_another_engine_and_groups_of_people_tell_the_same() -> None:
+    polars = pytest.importorskip("polars")
+    table = people(2400)
+    table[GROUP] = np.arange(len(table)) % 200
+    price = {"factor": "price"}
+    items = WITHIN | {"reach": rated("reach", "perception").model_copy(update=price)}
+    one = scores(table, items)
+    other = scores(polars.from_pandas(table).lazy(), items)
+    assert one.rivals[0].attributes == other.rivals[0].attributes
+    assert one.rivals[0].value is not None
+    assert one.rivals[0].value == other.rivals[0].value
+
+
+def test_the_report_has_it_all() -> None:
+    table, items = priced(5.0, 5.0)
+    shown = as_json(assessed(s=(Meaning(items=items), table)))["sources"]["s"]
+    (rival,) = shown["rivals"]
+    assert rival["attributes"]["care"]["lead"] == "ahead"
+    assert rival["value_map"]["weights"] == {"care": 0.5, "dear": 0.5}
+    assert "states" not in shown
