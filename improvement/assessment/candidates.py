@@ -18,19 +18,26 @@ from improvement.assessment.results import (
     SourceScores,
 )
 from improvement.errors import Fact, Issue, advice
+from improvement.model.programme import Assumption
 from improvement.statistics.importance_performance import Quadrant
 from improvement.statistics.intervals import NpsResult
 from improvement.statistics.results import Estimate
 
 FEWEST_ANSWERS = 30
 NPS_SPAN = 2.0
+CONTACT_COST = "contact-cost"
 SURE = 0.8
 
 
-def candidates_of(sources: Sequence[SourceScores], rng: np.random.Generator) -> tuple[Candidate, ...]:
-    """Candidates of the latest wave of each survey and of all case files, the highest score first."""
+def candidates_of(
+    sources: Sequence[SourceScores], rng: np.random.Generator, contact_cost: Assumption | None = None
+) -> tuple[Candidate, ...]:
+    """Candidates of the latest wave of each survey and of all case files, the highest score first.
+
+    `contact_cost` is what handling one contact is believed to cost.
+    """
     latest = [each for each in sources if not any(_is_later_wave(other, each) for other in sources)]
-    return ranked([candidate for source in latest for candidate in _of_source(source)], rng)
+    return ranked([candidate for source in latest for candidate in _of_source(source, contact_cost)], rng)
 
 
 def _is_later_wave(other: SourceScores, source: SourceScores) -> bool:
@@ -39,13 +46,13 @@ def _is_later_wave(other: SourceScores, source: SourceScores) -> bool:
     return same and (other.collected or date.min) > (source.collected or date.min)
 
 
-def _of_source(source: SourceScores) -> Iterator[Candidate]:
+def _of_source(source: SourceScores, contact_cost: Assumption | None) -> Iterator[Candidate]:
     paired = {each for gap in source.gaps for each in (gap.expectation_item, gap.perception_item)}
     yield from (_from_gap(source, gap) for gap in source.gaps if gap.gap.estimate < 0)
     for point in source.map:
         if point.item not in paired and (point.quadrant is Quadrant.CONCENTRATE or point.priority > 0):
             yield _from_item(source, point)
-    yield from (_from_cases(source, each) for each in source.cases)
+    yield from (_from_cases(source, each, contact_cost) for each in source.cases)
     for segment in source.segments:
         yield from _from_segment(source, segment)
 
@@ -63,6 +70,8 @@ def _from_gap(source: SourceScores, gap: GapScore) -> Candidate:
             shortfall=-found.estimate / score.span,
             driver_share=_driver_share(source, gap.perception_item),
             reach=_displeased(score, source),
+            stated=_stated(source, score.item),
+            rival_gap=source.rival_gaps.get(score.item),
         ),
         confidence=_confidence(found.n, proven=proven),
         n=found.n,
@@ -82,7 +91,13 @@ def _from_item(source: SourceScores, point: MapPoint) -> Candidate:
             "candidate-weak-driver", score, share=point.importance, mean=score.mean.estimate, n=score.mean.n
         ),
         evidence=(f"{source.source}/{score.item}",),
-        criteria=Criteria(1.0 - score.performance, share, _displeased(score, source)),
+        criteria=Criteria(
+            1.0 - score.performance,
+            share,
+            _displeased(score, source),
+            _stated(source, score.item),
+            source.rival_gaps.get(score.item),
+        ),
         confidence=Confidence.TOO_FEW if share is None else _confidence(score.mean.n, proven=certain),
         n=score.mean.n,
         factor=score.meaning.factor,
@@ -90,7 +105,7 @@ def _from_item(source: SourceScores, point: MapPoint) -> Candidate:
     )
 
 
-def _from_cases(source: SourceScores, cases: CaseScore) -> Candidate:
+def _from_cases(source: SourceScores, cases: CaseScore, contact_cost: Assumption | None) -> Candidate:
     median, p90 = cases.median_hours, cases.p90_hours
     if median is None or p90 is None:
         statement = advice("candidate-unfinished-cases", case=cases.case, n=cases.n, open=cases.open)
@@ -103,10 +118,25 @@ def _from_cases(source: SourceScores, cases: CaseScore) -> Candidate:
         id=f"{source.source}/{cases.case}",
         statement=statement,
         evidence=(f"{source.source}/{cases.stop}",),
-        criteria=Criteria(None, None, cases.slow),
+        criteria=Criteria(None, None, cases.slow, contact_cost=cases.n * contact_cost.value if contact_cost else None),
         confidence=_confidence(cases.n, proven=True),
         n=cases.n,
-        warnings=cases.warnings,
+        warnings=(*cases.warnings, *_believed(contact_cost)),
+    )
+
+
+def _believed(contact_cost: Assumption | None) -> tuple[Issue, ...]:
+    """That the cost of contacts rests on an assumption."""
+    if contact_cost is None:
+        return ()
+    return (
+        advice(
+            "contact-cost-assumed",
+            ("programme", "assumptions", CONTACT_COST),
+            value=contact_cost.value,
+            grade=contact_cost.grade,
+            source=contact_cost.source,
+        ),
     )
 
 
@@ -166,6 +196,12 @@ def _driver_share(source: SourceScores, item: str) -> float | None:
     """Share of R²; None where the item is no driver, or the answers are too few to rank drivers."""
     found = source.drivers.drivers if source.drivers else ()
     return next((each.share for each in found if each.item == item and each.place_from is not None), None)
+
+
+def _stated(source: SourceScores, item: str) -> float | None:
+    """How important customers call it, 0..1; None where they were not asked, or too few answered."""
+    found = next((each for each in source.stated if each.item == item), None)
+    return found.level.estimate if found and found.level.n >= FEWEST_ANSWERS else None
 
 
 def _displeased(score: ItemScore, source: SourceScores) -> float:

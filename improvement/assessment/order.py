@@ -7,21 +7,36 @@ import numpy as np
 
 from improvement.assessment.results import Candidate, Confidence, Criteria
 from improvement.errors import advice
+from improvement.model.base import FrozenMap
 from improvement.statistics.place_ranges import place_ranges
 from improvement.statistics.ranking import normalised, rank_order_centroid, top_shares, weighted_scores
 from improvement.statistics.results import FloatArray
+
+# the most telling first; the default weights fall in this order
+CRITERIA = ("shortfall", "driver_share", "stated", "rival_gap", "reach", "contact_cost")
+
+
+def criterion_weights(found: Sequence[Candidate]) -> FrozenMap[str, float]:
+    """What each criterion weighs in the score, sum 1: rank-order centroids over those that any candidate has.
+
+    A criterion that no data fill is absent. Edwards & Barron 1994.
+    """
+    known = [name for name in CRITERIA if any(_value(each.criteria, name) is not None for each in found)]
+    weights = rank_order_centroid(len(known)) if known else ()
+    return FrozenMap({name: float(weight) for name, weight in zip(known, weights, strict=True)})
 
 
 def ranked(found: Sequence[Candidate], rng: np.random.Generator) -> tuple[Candidate, ...]:
     """The candidates with scores and places, the highest score first, equal ones by id.
 
-    Weights of shortfall, driver share and reach are rank-order centroids in this order (Edwards & Barron 1994);
-    `in_top3` and the places use random weights. A candidate with too few answers is scored but gets no place.
+    The score uses `criterion_weights`, `in_top3` and the places random weights of the same criteria. A candidate with
+    too few answers is scored but gets no place.
     """
     if not found:
         return ()
-    criteria = normalised(_matrix([each.criteria for each in found]))
-    scores = weighted_scores(criteria, rank_order_centroid(criteria.shape[1]))
+    weights = criterion_weights(found)
+    criteria = normalised(_matrix(found, tuple(weights)))
+    scores = weighted_scores(criteria, np.array(list(weights.values())))
     in_top3 = top_shares(criteria, rng)
     places = place_ranges(criteria, rng)
     placed = [_placed(each, float(scores[at]), float(in_top3[at]), places[at]) for at, each in enumerate(found)]
@@ -35,18 +50,19 @@ def _placed(candidate: Candidate, score: float, in_top3: float, places: tuple[in
     return replace(scored, place_from=places[0], place_to=places[1])
 
 
-def _matrix(criteria: Sequence[Criteria]) -> FloatArray:
-    """Candidates x 3 (shortfall, driver share, reach)."""
-    columns = (
-        _known([each.shortfall for each in criteria]),
-        _known([each.driver_share for each in criteria]),
-        [each.reach for each in criteria],
-    )
+def _value(criteria: Criteria, name: str) -> float | None:
+    found: float | None = getattr(criteria, name)
+    return found
+
+
+def _matrix(found: Sequence[Candidate], names: Sequence[str]) -> FloatArray:
+    """Candidates x criteria."""
+    columns = [_known([_value(each.criteria, name) for each in found]) for name in names]
     return np.array(columns, dtype=np.float64).T
 
 
 def _known(values: Sequence[float | None]) -> list[float]:
     """The values, an unknown one as the mean of the known: it speaks neither for nor against the candidate."""
     known = [value for value in values if value is not None]
-    usual = sum(known) / len(known) if known else 0.0
+    usual = sum(known) / len(known)
     return [usual if value is None else value for value in values]

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from improvement.assessment.comparison_results import BlindSpots, RivalScores, StateScore, ZoneScore
 from improvement.assessment.instruments import InstrumentScore
+from improvement.assessment.kano import KanoScore
 from improvement.assessment.keypads import KeypadScore
+from improvement.assessment.stated import StatedImportance
 from improvement.assessment.survey_size import SurveySize
 from improvement.assessment.wave_results import WaveChange
 from improvement.assessment.weighting import Weighting
@@ -17,6 +19,7 @@ from improvement.statistics.drivers import DriverResult
 from improvement.statistics.importance_performance import Quadrant
 from improvement.statistics.intervals import NpsResult
 from improvement.statistics.loyalty import LoyaltyClass
+from improvement.statistics.nested import NestedTest
 from improvement.statistics.results import Estimate
 from improvement.statistics.weighted import WeightEffect
 
@@ -164,6 +167,9 @@ class SourceScores:
     weights: WeightEffect | None = None
     size: SurveySize | None = None
     map: tuple[MapPoint, ...] = ()
+    stated: tuple[StatedImportance, ...] = ()
+    kano: tuple[KanoScore, ...] = ()
+    gap_test: NestedTest | None = None
     rival_gaps: FrozenMap[str, float] = field(default_factory=FrozenMap)
     rivals: tuple[RivalScores, ...] = ()
     blind_spots: tuple[BlindSpots, ...] = ()
@@ -229,9 +235,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """Scores per source, the candidates with the highest score first, and what changed between rounds."""
+    """Scores per source, the candidates with the highest score first, and what changed between rounds.
+
+    `weights`: what each criterion weighs in the candidates' score; a criterion that no data fill is absent.
+    """
 
     sources: FrozenMap[str, SourceScores]
     candidates: tuple[Candidate, ...]
+    weights: FrozenMap[str, float] = field(default_factory=FrozenMap)
     waves: tuple[WaveChange, ...] = ()
     warnings: tuple[Issue, ...] = ()

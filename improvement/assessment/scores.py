@@ -7,12 +7,14 @@ import narwhals as nw
 import numpy as np
 from narwhals.typing import IntoFrame
 
-from improvement.assessment.candidates import candidates_of
+from improvement.assessment.candidates import CONTACT_COST, candidates_of
 from improvement.assessment.comparisons import not_compared, rates_us, with_comparisons
 from improvement.assessment.groups import FEWEST_IN_SEGMENT, loyalty, segment_scores
 from improvement.assessment.importance import drivers, priority_map
 from improvement.assessment.instruments import instruments
+from improvement.assessment.kano import PAIR
 from improvement.assessment.keypads import keypad_scores
+from improvement.assessment.order import criterion_weights
 from improvement.assessment.ratings import (
     Items,
     gap_score,
@@ -27,6 +29,7 @@ from improvement.assessment.survey_size import survey_size
 from improvement.assessment.waits import case_scores
 from improvement.assessment.waves import wave_changes
 from improvement.assessment.weighting import weighed
+from improvement.assessment.what_matters import with_what_matters
 from improvement.errors import Issue, advice
 from improvement.evidence.moments import row_count
 from improvement.model.base import FrozenMap
@@ -36,6 +39,7 @@ from improvement.model.plan import Plan
 
 # of two answers both are the two best
 FEWEST_STEPS = 2
+UNRATED = ("weight", *PAIR)
 
 Evidence = Mapping[str, tuple[Meaning, IntoFrame]]
 
@@ -81,9 +85,12 @@ def assess(plan: Plan, evidence: Evidence, seed: int = 1) -> Assessed:
         for place, name in enumerate(read)
     }
     scores = with_comparisons(scores, evidence, seed)
+    dice = np.random.default_rng((seed, len(read)))
+    candidates = candidates_of(tuple(scores.values()), dice, plan.programme.assumptions.get(CONTACT_COST))
     return Assessed(
         sources=FrozenMap(scores),
-        candidates=candidates_of(tuple(scores.values()), np.random.default_rng((seed, len(read)))),
+        candidates=candidates,
+        weights=criterion_weights(candidates),
         waves=wave_changes(scores),
         warnings=tuple(
             advice("source-unread", ("assessment", "sources", name), source=name)
@@ -137,12 +144,14 @@ def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.
         loyal = loyalty(table, asked.rated, asked.overall, asked.repurchase, asked.recommend, asked.weight)
         found = replace(found, loyalty=loyal.shares, loyalty_index=loyal.index)
         found = replace(found, weighted_loyalty=loyal.weighted_shares, weighted_loyalty_index=loyal.weighted_index)
-    return _with_drivers(found, asked, table, rng)
+    # drivers first: their dice stay the same whatever else is asked
+    found = _with_drivers(found, asked, table, rng)
+    return with_what_matters(found, table, asked.items, asked.outcome, rng)
 
 
 def _questions(mapping: Meaning, stored: Collection[str], weight: str | None) -> Questions:
     items = {name: item for name, item in mapping.items.items() if name in stored}
-    rated = {name: item for name, item in items.items() if item.scale and item.role != "weight" and not item.rival}
+    rated = {name: item for name, item in items.items() if item.scale and item.role not in UNRATED and not item.rival}
     recommend = _first(rated, "recommend")
     return Questions(
         items=items,

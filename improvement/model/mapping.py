@@ -19,6 +19,8 @@ ItemRole = Literal[
     "versus-ideal",
     "benefit",
     "cost",
+    "kano-functional",
+    "kano-dysfunctional",
     "weight",
     "segment",
     "respondent",
@@ -95,7 +97,8 @@ class Item(Model):
     role: Annotated[ItemRole, words_of(ItemRole)]
     """What the column is used for; adequate: the least that is acceptable, beside it expectation is what is desired."""
     of: Id | None = None
-    """The attribute: expectation and perception of one attribute share it, our rating and a rival's."""
+    """The attribute: expectation and perception of one attribute share it, our rating and a rival's, how important it
+    is and how it is rated (or the id of the rated question), having it and missing it (Kano)."""
     rival: Text | None = None
     """The rival whom the question rates; none: it rates us."""
     factor: Text | None = None

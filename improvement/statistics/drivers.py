@@ -49,7 +49,7 @@ class DriverResult:
     warnings: tuple[Issue, ...] = ()
 
 
-def _usable(items: Sequence[str], correlation: FloatArray) -> tuple[list[int], list[Issue]]:
+def usable(items: Sequence[str], correlation: FloatArray) -> tuple[list[int], list[Issue]]:
     """The items that vary and are no linear combination of those before them, and why the others are left out."""
     kept: list[int] = []
     problems = []
@@ -97,7 +97,7 @@ def relative_importance(
         raise ValueError("no complete rows")
     total = units.sum(axis=0)
     correlation, n = flat_correlations(total[None])[0], int(total[0])
-    kept, left_out = _usable(items, correlation[:-1, :-1])
+    kept, left_out = usable(items, correlation[:-1, :-1])
     if np.isnan(correlation[-1, -1]) or not kept:
         raise ValueError("the outcome or every item is the same in all rows")
     places = [*kept, len(correlation) - 1]

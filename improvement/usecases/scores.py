@@ -1,5 +1,6 @@
 """What the evidence of a programme says: scores, what matters, candidates for findings."""
 
+from improvement.assessment.candidates import CONTACT_COST
 from improvement.assessment.results import Assessed
 from improvement.assessment.scores import assess
 from improvement.model.base import FrozenMap
@@ -12,7 +13,8 @@ def assessed(programme: Opened) -> Assessed:
     """Scores of every source whose mapping and table can be read, and ranked candidates; computed once."""
     # nothing else of the plan matters to it, so that an edit elsewhere does not compute it again
     withheld = programme.workspace.withheld(programme.id)
-    key = ("assessed", programme.id, programme.plan.assessment.sources, programme.fingerprint, withheld)
+    handling = programme.plan.programme.assumptions.get(CONTACT_COST)
+    key = ("assessed", programme.id, programme.plan.assessment.sources, programme.fingerprint, withheld, handling)
     return programme.workspace.remember(key, lambda: _assessed(programme))
 
 

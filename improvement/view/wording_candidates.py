@@ -14,6 +14,32 @@ CANDIDATE_WORDS = {
         N_("Look into the question before acting on it."),
     ),
     "place-withheld": (N_("no place is given: too few answers ({n})"), ""),
+    "contact-cost-assumed": (
+        N_("the cost of contacts is believed, not measured: {value:g} each, grade {grade} ({source})"),
+        "",
+    ),
+    "gap-test-withheld": (
+        N_("too few complete answers to say whether expectations add anything: {n} of {needed}"),
+        N_("Ask more people, or fewer questions."),
+    ),
+    "kano-too-few": (N_("too few answers for a class: {n} of {needed}"), N_("Ask more people.")),
+    "kano-untested": (N_("too few answers to test the class: {n} of {needed}"), N_("Ask more people.")),
+    "kano-questionable": (
+        N_("{share:.0%} of the answers contradict themselves"),
+        N_("Word both questions anew and try them on a few people."),
+    ),
+    "kano-half-pair": (
+        N_("{attribute} was asked only one way: with it, or without it"),
+        N_("Give both questions the same attribute in the mapping file."),
+    ),
+    "kano-other-scale": (
+        N_("{attribute} was not asked with {answers} answers from “I like it” to “I dislike it”"),
+        N_("Ask both questions with these answers."),
+    ),
+    "kano-segments-differ": (
+        N_("{attribute} means different things to different customers ({segment}: {one}, {other})"),
+        N_("Decide for each kind of customer."),
+    ),
     "too-few-answers": (N_("few answers: {n}; a part of the customers is shown from {needed} answers"), ""),
     "not-eleven-points": (
         N_("{item} was not asked from 0 to 10, so it gives no recommendation score"),
