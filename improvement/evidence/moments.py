@@ -91,8 +91,8 @@ def answer_moments(
         terms |= _weighted_terms(f"{name} w", y, weight)
         if weight is not None:
             w = nw.col(weight)
-            terms |= {f"{name} t.wy": w * top, f"{name} t.wwy": w * w * top}
-    counted = [f"{name} {kind}" for name in items for kind in ("y", "w.w")]
+            terms |= {f"{name} t wy": w * top, f"{name} t wwy": w * w * top}
+    counted = [f"{name} {kind}" for name in items for kind in ("y", "w w")]
     return {
         key: {
             name: AnswerMoments(
@@ -119,7 +119,7 @@ def recommend_moments(
     promoter, detractor = flag(y >= PROMOTERS_FROM, y), flag(y <= DETRACTORS_TO, y)
     terms = {"p": promoter, "d": detractor} | _weighted_terms("w", promoter - detractor, weight)
     found = {}
-    for key, sums in sums_by(table, [name, weight], terms, by, ["p", "w.w"]).items():
+    for key, sums in sums_by(table, [name, weight], terms, by, ["p", "w w"]).items():
         promoters, detractors = round(sums["p"]), round(sums["d"])
         passives = round(sums["p n"]) - promoters - detractors
         found[key] = RecommendMoments(promoters, passives, detractors, _weighted(sums, "w", weight))
@@ -189,14 +189,14 @@ def _weighted_terms(prefix: str, y: nw.Expr, weight: str | None) -> Terms:
         return {}
     w = nw.col(weight) + y * 0
     terms = {"w": w, "wy": w * y, "ww": w * w, "wwy": w * w * y, "wwyy": w * w * y * y}
-    return {f"{prefix}.{kind}": term for kind, term in terms.items()}
+    return {f"{prefix} {kind}": term for kind, term in terms.items()}
 
 
 def _weighted(sums: Mapping[str, float], prefix: str, weight: str | None) -> WeightedMoments | None:
     if weight is None:
         return None
-    rest = (sums[f"{prefix}.{kind}"] for kind in ("w", "wy", "ww", "wwy", "wwyy"))
-    return WeightedMoments(round(sums[f"{prefix}.w n"]), *rest)
+    rest = (sums[f"{prefix} {kind}"] for kind in ("w", "wy", "ww", "wwy", "wwyy"))
+    return WeightedMoments(round(sums[f"{prefix} w n"]), *rest)
 
 
 def _weighted_top2(sums: Mapping[str, float], name: str, weight: str | None) -> WeightedMoments | None:
@@ -204,4 +204,4 @@ def _weighted_top2(sums: Mapping[str, float], name: str, weight: str | None) -> 
     found = _weighted(sums, f"{name} w", weight)
     if found is None:
         return None
-    return replace(found, wy=sums[f"{name} t.wy"], wwy=sums[f"{name} t.wwy"], wwyy=sums[f"{name} t.wwy"])
+    return replace(found, wy=sums[f"{name} t wy"], wwy=sums[f"{name} t wwy"], wwyy=sums[f"{name} t wwy"])
