@@ -17,7 +17,8 @@ from improvement.model.values import write_number
 
 ONE_COLUMN: tuple[ItemRole, ...] = ("overall", "recommend", "repurchase", "weight", "respondent")
 SEVERAL: dict[str, ItemRole] = {"drivers": "driver", "segment": "segment"}
-WHOLE_FILE = ("wave", "mode", "collected", "trim_weights")
+WORDS_OF_ITEM = ("rival", "of", "factor", "element")
+WHOLE_FILE = ("wave", "mode", "collected", "trim_weights", "respondents", "rival")
 
 
 def correct(mapping: Meaning, settings: Mapping[str, str]) -> Meaning:
@@ -25,9 +26,10 @@ def correct(mapping: Meaning, settings: Mapping[str, str]) -> Meaning:
 
     overall, recommend, repurchase, weight, respondent = one column; drivers, segment = columns joined by commas, and
     exactly these; role.COLUMN, not_answers.COLUMN = codes joined by commas (none if empty), scale.COLUMN = low..high,
-    good.COLUMN = high or low, labels.COLUMN = answer=number joined by semicolons or line ends; what `survey_settings`
-    knows; read.KEY, wave, mode, collected, trim_weights. A column left by a role becomes `perception` if it is rated,
-    else `text`.
+    good.COLUMN = high or low, labels.COLUMN = answer=number joined by semicolons or line ends; rival.COLUMN,
+    of.COLUMN, factor.COLUMN, element.COLUMN (none if empty); what `survey_settings` knows; read.KEY, wave, mode,
+    collected, trim_weights, respondents, rival. A column left by a role becomes `perception` if it is rated, else
+    `text`.
     KeptError with `unknown-column`, `unknown-setting` or `not-a-value` for what cannot be done.
     """
     form = plain(mapping)
@@ -56,13 +58,15 @@ def _apply(form: dict[str, Any], key: str, value: str) -> None:
     elif head in FILE_SETTINGS and column:
         FILE_SETTINGS[head](form, column, value)
     elif key in WHOLE_FILE:
-        form[key] = value
+        _set_word(form, key, value)
+    elif head in WORDS_OF_ITEM and column:
+        _set_word(items[find(items, column)], head, value)
     else:
         raise refused("unknown-setting", (), setting=key, suggestion=nearest(key, _all_settings()))
 
 
 def _all_settings() -> list[str]:
-    settings = [f"{name}.COLUMN" for name in ITEM_SETTINGS]
+    settings = [f"{name}.COLUMN" for name in (*ITEM_SETTINGS, *WORDS_OF_ITEM)]
     return [*ONE_COLUMN, *SEVERAL, *WHOLE_FILE, *settings, *survey_settings(), "read.encoding"]
 
 
@@ -73,6 +77,13 @@ def _give_role(items: Items, role: str, chosen: list[str]) -> None:
             item["role"] = "perception" if item.get("scale") else "text"
     for name in chosen:
         items[name]["role"] = role
+
+
+def _set_word(form: dict[str, Any], key: str, value: str) -> None:
+    """A word under a key; the key goes where there is none."""
+    form[key] = value
+    if not value:
+        del form[key]
 
 
 def _set_role(item: dict[str, Any], value: str) -> None:

@@ -15,7 +15,20 @@ OVERALL = (
 )
 OUTCOME = re.compile(r"^(sat|loy)|loyal|lealtad|忠诚|ภักดี|лояльн", FLAGS)
 EXPECTATION = re.compile(r"expe(ct\w*|c\w*)?|esper\w*|erwart\w*|期望|คาดหวัง|ожидан\w*|ожида\w*", FLAGS)
-PERCEPTION = re.compile(r"perc(ep\w*|ib\w*)?|receiv\w*|actual|实际|感知|ได้รับ|восприят\w*", FLAGS)
+PERCEPTION = re.compile(r"perc\w*|receiv\w*|actual|实际|感知|ได้รับ|восприят\w*", FLAGS)
+DESIRED = re.compile(r"desir\w*|desead\w*|gewünscht\w*|理想|ต้องการ|желаем\w*", FLAGS)
+ADEQUATE = re.compile(
+    r"adequat\w*|minim\w*|least|tolerab\w*|acceptabl\w*|aceptable|mínim\w*|最低|ขั้นต่ำ|минимал\w*", FLAGS
+)
+RIVAL = re.compile(
+    r"((best|main|next|nearest)[-_ ])?"
+    r"(competitor|rival|wettbewerber|konkurrent|competidor|竞争对手|竞品|คู่แข่ง|конкурент)"
+    r"\w*?(s|en|es|ы|а)?([-_ ]?([a-d]|\d)(?![a-z0-9]))?(?=[^a-z]|$)",
+    FLAGS,
+)
+OURS = re.compile(
+    r"(^|[^a-z])(us|ours?|own|nosotros|wir|eigene)(?=[^a-z]|$)|我们|本公司|ของเรา|(^|[^а-я])(мы|наш)\w*", FLAGS
+)
 IMPORTANCE = re.compile(r"importan|wichtig|重要|สำคัญ|важн", FLAGS)
 WEIGHT = re.compile(r"weight|(^|[^a-z])wt([^a-z]|$)|gewicht|ponder|peso|权重|ถ่วงน้ำหนัก|вес", FLAGS)
 RESPONDENT = re.compile(

@@ -11,7 +11,7 @@ from improvement.evidence.word_scales import good_end, strength
 from improvement.model.mapping import ItemRole
 
 RATED: frozenset[ItemRole] = frozenset(
-    ["overall", "recommend", "repurchase", "driver", "expectation", "perception", "importance"]
+    ["overall", "recommend", "repurchase", "driver", "expectation", "adequate", "perception", "importance"]
 )
 
 # a rating in words has no more different answers, no answer included

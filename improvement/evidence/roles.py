@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from improvement.evidence import names
 from improvement.evidence.numerals import TimeGuess, guess_serial_days, guess_times
@@ -20,29 +20,37 @@ BLOCK_OF_DRIVERS = 3
 
 @dataclass(frozen=True, slots=True)
 class ColumnGuess:
-    """One column: its role, its scale where it is rated, its times, and the attribute of a pair."""
+    """One column: its role, its scale where it is rated, its times, the attribute of a pair, the rival it rates."""
 
     profile: Profile
     role: ItemRole
     scale: ScaleGuess | None = None
     times: TimeGuess | None = None
     of: str | None = None
+    rival: str | None = None
 
 
 def guess_roles(profiles: Sequence[Profile], decimal: str) -> dict[str, ColumnGuess]:
     """A guess per heading, in the order of the file."""
     plain = {each.heading: _plain(each, decimal) for each in profiles}
     rated = rated_columns([each for each in profiles if plain[each.heading] is None], decimal)
-    roles = _rated_roles([each for each in profiles if each.heading in rated], rated)
-    pairs = _pairs(list(rated))
+    rivals = rival_pairs(list(rated))
+    about_us = [each for each in profiles if each.heading in rated and each.heading not in rivals]
+    roles = _rated_roles(about_us, {each.heading: rated[each.heading] for each in about_us})
+    pairs = _pairs([each.heading for each in about_us])
+    shared = {each.own: each.attribute for each in rivals.values()}
     told = any(each.told.role == "respondent" for each in profiles)
     respondent = None if told else _respondent(profiles)
     found = {}
     for each in profiles:
         guess, heading = plain[each.heading], each.heading
-        if heading in rated:
-            role, of = pairs.get(heading, (roles[heading], None))
-            found[heading] = ColumnGuess(each, role, rated[heading], None, of)
+        if heading in rivals:
+            other = rivals[heading]
+            of = pairs.get(other.own, ("perception", other.attribute))[1]
+            found[heading] = ColumnGuess(each, "perception", rated[heading], None, of, other.rival)
+        elif heading in rated:
+            role, attribute = pairs.get(heading, (roles[heading], shared.get(heading)))
+            found[heading] = ColumnGuess(each, role, rated[heading], None, attribute)
         elif guess is not None:
             found[heading] = guess
         else:
@@ -133,7 +141,11 @@ def _drivers(candidates: Sequence[str], overall: str | None) -> list[str]:
 def _pairs(rated: Sequence[str]) -> dict[str, tuple[ItemRole, str]]:
     """Expectation and perception of one attribute: E1 and P1, or the same heading but for the word."""
     found: dict[str, tuple[ItemRole, str]] = {}
-    words = ((names.EXPECTATION, names.PERCEPTION), (re.compile(r"^e(?=\d)"), re.compile(r"^p(?=\d)")))
+    words = (
+        (names.EXPECTATION, names.PERCEPTION),
+        (names.DESIRED, names.PERCEPTION),
+        (re.compile(r"^e(?=\d)"), re.compile(r"^p(?=\d)")),
+    )
     for expected, perceived in words:
         wanted = {names.stem(each, expected): each for each in rated if expected.search(each.lower())}
         got = {names.stem(each, perceived): each for each in rated if perceived.search(each.lower())}
@@ -143,7 +155,32 @@ def _pairs(rated: Sequence[str]) -> dict[str, tuple[ItemRole, str]]:
             if other is not None:
                 found[heading] = "expectation", attribute
                 found[other] = "perception", attribute
+    attributes = {attribute for _, attribute in found.values()}
+    for heading in rated:
+        attribute = names.stem(heading, names.ADEQUATE)
+        if names.ADEQUATE.search(heading) and attribute in attributes:
+            found[heading] = "adequate", attribute
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class RivalPair:
+    """Whom a column rates, the heading of our own rating of the same, and the attribute."""
+
+    rival: str
+    own: str
+    attribute: str
+
+
+def rival_pairs(rated: Sequence[str]) -> dict[str, RivalPair]:
+    """Per heading that names a competitor: `Speed (competitor A)` beside `Speed` or `Speed (us)`."""
+    own = {names.stem(each, names.OURS): each for each in rated if not names.RIVAL.search(each)}
+    named = {each: word for each in rated if (word := names.RIVAL.search(each))}
+    pairs = {
+        each: RivalPair(word.group().strip(" -_"), own.get(names.stem(each, names.RIVAL), ""), "")
+        for each, word in named.items()
+    }
+    return {each: replace(pair, attribute=names.stem(pair.own, names.OURS)) for each, pair in pairs.items() if pair.own}
 
 
 def _respondent(profiles: Sequence[Profile]) -> str | None:

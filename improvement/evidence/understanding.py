@@ -16,6 +16,7 @@ from improvement.model.mapping import Mapping as Meaning
 TOLD_ROLES: tuple[ItemRole, ...] = (
     "driver",
     "expectation",
+    "adequate",
     "perception",
     "importance",
     "segment",
@@ -147,7 +148,20 @@ def understood_of(mapping: Meaning, reading: Reading, rows: int) -> tuple[Issue,
         delimiter=reading.delimiter or "",
         decimal=reading.decimal,
     )
-    return (file, *_understood_items(mapping), *_understood_codes(mapping), *_understood_cases(mapping))
+    return (
+        file,
+        *_understood_people(mapping),
+        *_understood_items(mapping),
+        *_understood_codes(mapping),
+        *_understood_cases(mapping),
+    )
+
+
+def _understood_people(mapping: Meaning) -> Iterator[Issue]:
+    if mapping.respondents == "staff":
+        yield advice("understood-staff", ("respondents",))
+    if mapping.rival:
+        yield advice("understood-all-rival", ("rival",), rival=mapping.rival)
 
 
 def _understood_items(mapping: Meaning) -> Iterator[Issue]:
@@ -158,9 +172,12 @@ def _understood_items(mapping: Meaning) -> Iterator[Issue]:
         if item.role == "weight":
             yield advice("understood-weight", ("items", name, "role"), column=item.column)
     for role in TOLD_ROLES:
-        found = [item.column for item in mapping.items.values() if item.role == role]
+        found = [item.column for item in mapping.items.values() if item.role == role and not item.rival]
         if found:
             yield advice(f"understood-{role}", ("items",), columns=", ".join(found), count=len(found))
+    for rival in dict.fromkeys(item.rival for item in mapping.items.values() if item.rival):
+        found = [item.column for item in mapping.items.values() if item.rival == rival]
+        yield advice("understood-rival", ("items",), rival=rival, columns=", ".join(found), count=len(found))
 
 
 def _understood_codes(mapping: Meaning) -> Iterator[Issue]:
