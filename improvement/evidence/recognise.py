@@ -18,16 +18,21 @@ from improvement.model.base import FrozenMap
 from improvement.model.mapping import Item, Mapping, Reading, RowChoice
 
 PREVIEW_ROWS = 5
+MOST_PARTS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnSummary:
-    """One column as it stands: heading, different cells, filled cells, the most frequent cells."""
+    """One column as it stands: heading, different cells, filled cells, the most frequent cells.
+
+    `parts`: all different cells, where they are so few that they may be parts of the customers.
+    """
 
     column: str
     distinct: int
     filled: int
     examples: tuple[str, ...]
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +100,22 @@ def _understanding(
     doubts: tuple[Issue, ...],
 ) -> Understanding:
     told = (recognised_issue(opened.layout),) if opened.layout else ()
+    rows = len(opened.cells) if opened.rows is None else opened.rows
     first = opened.cells.head(PREVIEW_ROWS).itertuples(index=False, name=None)
     return Understanding(
         mapping=mapping,
-        rows=len(opened.cells),
+        rows=rows,
         preview=tuple(tuple(str(cell) for cell in row) for row in first),
-        columns=tuple(ColumnSummary(each.heading, each.distinct, each.filled, each.examples) for each in profiles),
+        columns=tuple(map(_summary, profiles)),
         doubts=doubts,
         row_counts=opened.row_counts,
-        understood=(*told, *understood_of(mapping, opened.reading, len(opened.cells))),
+        understood=(*told, *understood_of(mapping, opened.reading, rows)),
     )
+
+
+def _summary(found: Profile) -> ColumnSummary:
+    parts = tuple(found.counts) if found.distinct <= MOST_PARTS else ()
+    return ColumnSummary(found.heading, found.distinct, found.filled, found.examples, parts)
 
 
 def _mapping(opened: OpenedTable, guesses: dict[str, ColumnGuess]) -> Mapping:
@@ -134,6 +145,7 @@ def _item(guess: ColumnGuess, attribute: str | None) -> Item:
         text=guess.profile.told.text or None,
         role=guess.role,
         of=attribute,
+        rival=guess.rival,
         scale=rated.scale() if rated else None,
         not_answers=FrozenMap(dict(rated.not_answers if rated else _codes(guess))),
         labels=FrozenMap({word: float(number) for word, number in rated.labels}) if rated else FrozenMap(),

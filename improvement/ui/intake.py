@@ -9,6 +9,7 @@ from improvement.model.mapping import Mapping
 from improvement.ui import session
 from improvement.ui.intake_parts import about_wave, answered, dropping, rated_table, roles
 from improvement.ui.intake_reading import reading_form
+from improvement.ui.intake_survey import bridges, keypads, population
 from improvement.usecases.evidence import Upload, store_evidence
 from improvement.usecases.intake import Proposal, confirmed, proposed
 from improvement.usecases.opened import Opened
@@ -70,6 +71,9 @@ def _confirm(programme: Opened, upload: Upload, proposal: Proposal, memory: str,
     settings |= roles(first.mapping, tuple(each.control for each in asked), key)
     settings |= dropping(first.mapping, key)
     settings |= about_wave(first.mapping, key)
+    settings |= population(first, settings, key)
+    settings |= keypads(first.mapping, key)
+    settings |= bridges(first.mapping, programme, key)
     meant = rated_table(first.mapping, key)
     reading_form(first.mapping.read, memory, key, any(each.control == "reading" for each in asked))
     try:

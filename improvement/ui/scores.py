@@ -1,15 +1,18 @@
 """What the evidence says, source by source: numbers, gaps, weights, the map, scores, parts of the customers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
 from improvement.assessment.results import SourceScores
 from improvement.ui import chart
+from improvement.ui.evidence_card import evidence_card, how
 from improvement.ui.keypads import keypads
 from improvement.ui.style import ink
 from improvement.ui.survey_size import survey_size
 from improvement.ui.waves import waves
+from improvement.ui.weighting import weighting
+from improvement.ui.what_matters import gap_test, kano, stated
 from improvement.usecases.opened import Opened
 from improvement.usecases.scores import assessed
 from improvement.view.charts import dots
@@ -20,13 +23,19 @@ from improvement.view.language import _
 from improvement.view.score_cards import about, loyalty_rows, loyalty_words, number_cards, segment_items, segment_rows
 from improvement.view.scores import Words, gap_rows, gap_words, scale_rows, score_table, score_words, source_names
 from improvement.view.waves import wave_of
-from improvement.view.weights import priority_view, priority_words, weight_rows, weight_table, weight_words
+from improvement.view.weights import (
+    other_cautions,
+    priority_view,
+    priority_words,
+    weight_rows,
+    weight_table,
+    weight_words,
+)
 from improvement.view.wording import full
 
 PICKER_UP_TO = 5
 MOST_OPEN = 15
 Names = Mapping[str, str]
-Records = Sequence[dict[str, str]]
 
 
 def scores(programme: Opened, names: ItemNames) -> None:
@@ -40,12 +49,19 @@ def scores(programme: Opened, names: ItemNames) -> None:
     seen = found.sources[chosen]
     words = names.get(chosen, {})
     st.caption(markdown(about(seen)))
+    if not seen.drivers:
+        for caution in other_cautions(seen):
+            st.markdown(f":orange[:material/warning:] {markdown(caution)}")
     _numbers(seen, words)
+    weighting(seen, words)
     survey_size(seen.size)
     waves(wave_of(found, chosen), words)
     _gaps(seen, words)
+    gap_test(seen, words)
     _weights(seen, words)
     _map(seen, words)
+    stated(seen, words)
+    kano(seen, words)
     _scores(seen, words)
     keypads(seen.keypads, words)
     _segments(programme, seen, words)
@@ -95,20 +111,22 @@ def _numbers(seen: SourceScores, names: Names) -> None:
 def _gaps(seen: SourceScores, names: Names) -> None:
     if seen.gaps:
         rows, domain = gap_rows(seen, names)
-        _card("gaps", gap_words(seen), chart.drawn(dots.gaps, rows, domain, ink()), dots.gaps_alt(rows))
+        evidence_card("gaps", gap_words(seen), chart.drawn(dots.gaps, rows, domain, ink()), dots.gaps_alt(rows))
 
 
 def _weights(seen: SourceScores, names: Names) -> None:
     if seen.drivers:
         rows, words = weight_rows(seen.drivers, names), weight_words(seen, seen.drivers, names)
         alt = dots.dots_alt(rows, "share")
-        _card("weights", words, chart.drawn(dots.weights, rows, ink()), alt, weight_table(seen.drivers, names))
+        evidence_card("weights", words, chart.drawn(dots.weights, rows, ink()), alt, weight_table(seen.drivers, names))
 
 
 def _map(seen: SourceScores, names: Names) -> None:
     view = priority_view(seen, names)
     if view:
-        _card("map", priority_words(seen, names), chart.drawn(priority_map, view, ink()), priority_map_alt(view))
+        evidence_card(
+            "map", priority_words(seen, names), chart.drawn(priority_map, view, ink()), priority_map_alt(view)
+        )
 
 
 def _scores(seen: SourceScores, names: Names) -> None:
@@ -125,7 +143,7 @@ def _scores(seen: SourceScores, names: Names) -> None:
             with st.expander(markdown(group.title), expanded=opened, key=f"scores-{number}"):
                 drawn = chart.drawn(dots.scores, group.rows, group.domain, group.measure, ink())
                 chart.show(drawn, alt, f"chart-scores-{number}")
-        _how("scores", words, score_table(seen, names))
+        how("scores", words, score_table(seen, names))
 
 
 def _segments(programme: Opened, seen: SourceScores, names: Names) -> None:
@@ -148,24 +166,6 @@ def _loyalty(seen: SourceScores) -> None:
         how = _("Satisfaction, coming back and recommending taken together; Wilson's range, 95 %.")
         index = _("The index is an ordinal aid: the mean of the three answers, each from 0 to 1, with equal weights.")
         words = Words(_("How loyal customers are"), loyalty_words(seen), (), (how, index))
-        _card(
+        evidence_card(
             "loyalty", words, chart.drawn(dots.scores, rows, (0.0, 1.0), "share", ink()), dots.dots_alt(rows, "share")
         )
-
-
-def _card(key: str, words: Words, drawn: chart.Spec, alt: str, table: Records = ()) -> None:
-    with st.container(key=f"card-{key}"):
-        st.markdown(f"#### {markdown(words.title)}")
-        st.caption(markdown(words.caption))
-        for caution in words.cautions:
-            st.markdown(f":orange[:material/warning:] {markdown(caution)}")
-        chart.show(drawn, f"{words.title}. {alt}", f"chart-{key}")
-        _how(key, words, table)
-
-
-def _how(key: str, words: Words, table: Records) -> None:
-    with st.expander(_("How was this computed?"), icon=":material/functions:", key=f"how-{key}"):
-        for line in words.how:
-            st.markdown(markdown(line))
-        if table:
-            st.dataframe(table, hide_index=True, width="stretch", key=f"table-{key}")

@@ -9,7 +9,7 @@ from improvement.evidence.recognise import Understanding, understand
 from improvement.evidence.understanding import understood_of
 from improvement.model.mapping import Item, Mapping, Reading
 from improvement.model.values import write_number
-from improvement.usecases.evidence import Upload, understand_file
+from improvement.usecases.evidence import Upload, mapping_of, understand_file
 from improvement.usecases.opened import Opened
 
 
@@ -53,6 +53,17 @@ def confirmed(first: Understanding, settings: AnyMap[str, str], meant: AnyMap[st
     rows = first.row_counts.get(mapping.read.rows, first.rows)
     tool = tuple(each for each in first.understood if each.id == "tool-recognised")
     return replace(first, mapping=mapping, rows=rows, understood=(*tool, *understood_of(mapping, mapping.read, rows)))
+
+
+def rated_questions(programme: Opened) -> tuple[str, ...]:
+    """SOURCE/ITEM of every rated question that is stored."""
+    known = {source: mapping_of(programme, source) for source in programme.plan.assessment.sources}
+    return tuple(
+        f"{source}/{id}"
+        for source, mapping in known.items()
+        for id, item in (mapping.items.items() if mapping else ())
+        if item.scale is not None
+    )
 
 
 def _meant(item: Item, words: Meant, keep_good: bool) -> Item:

@@ -10,6 +10,7 @@ from improvement.model.base import plain
 from improvement.model.plan import Plan
 from improvement.schedule.dates import PlanSchedule
 from improvement.view.format import between, between_of_100, day, number, of_100, place, points
+from improvement.view.importance_lines import criteria_line, importance_lines, weighing_lines
 from improvement.view.intake import brief
 from improvement.view.keypads import keypad_lines, keypad_title
 from improvement.view.language import _
@@ -18,6 +19,7 @@ from improvement.view.report import issue_json
 from improvement.view.sample_size import size_words
 from improvement.view.score_cards import instrument_cards
 from improvement.view.waves import wave_lines, wave_title
+from improvement.view.weighting import parts_lines, twin_lines, weight_cautions, weighting_lines, weighting_title
 from improvement.view.wording import full, sentence
 
 
@@ -52,6 +54,8 @@ def assessed_lines(found: Assessed) -> Iterator[str]:
         yield from (f"  {told}" for told in wave_lines(wave, {}))
     for rank, candidate in enumerate(found.candidates, 1):
         yield f"{rank}. {sentence(candidate.statement)} [{', '.join(candidate.evidence)}]"
+        yield f"   {criteria_line(candidate)}"
+    yield from weighing_lines(found)
     for warning in found.warnings:
         yield f"! {full(warning)}"
 
@@ -74,13 +78,21 @@ def _source_lines(name: str, scores: SourceScores) -> Iterator[str]:
         yield f"  {rank} {driver.item}: {number(100 * driver.share, 1)} % ({share}), r {number(driver.r, 2)}"
     for card in instrument_cards(scores):
         yield f"  {card.label}: {card.value}; {card.range}"
+    yield from (f"  {told}" for told in importance_lines(scores))
     for keypad in scores.keypads:
         yield f"  {keypad_title(keypad, {})}"
         yield from (f"    {told}" for told in keypad_lines(keypad))
+    if scores.weighting:
+        yield "  " + weighting_title(scores.weighting, {})
+        yield from (f"    {told}" for told in weighting_lines(scores))
+        yield from (f"    {told}" for told in parts_lines(scores.weighting, {}))
+        yield from (f"    {told}" for told in twin_lines(scores, {}))
     if scores.size:
         yield "  " + size_words(scores.size)
+    told = set(weight_cautions(scores.warnings)) if scores.weighting else set()
     for warning in scores.warnings:
-        yield f"  ! {full(warning)}"
+        if warning not in told:
+            yield f"  ! {full(warning)}"
 
 
 def feasible_lines(plan: Plan, found: Iterable[Feasibility]) -> Iterator[str]:

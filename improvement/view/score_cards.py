@@ -154,11 +154,12 @@ def _row(part: SegmentScore, found: Estimate | NpsResult | None, titles: Names) 
 
 def loyalty_rows(scores: SourceScores) -> tuple[DotRow, ...]:
     """Shares of the loyalty classes."""
-    names = _classes()
+    names = loyalty_names()
     return tuple(DotRow(names[kind], s.n, s.estimate, s.lo, s.hi) for kind, s in scores.loyalty)
 
 
-def _classes() -> dict[LoyaltyClass, str]:
+def loyalty_names() -> dict[LoyaltyClass, str]:
+    """What the loyalty classes are called."""
     return {
         LoyaltyClass.SECURE: _("Secure"),
         LoyaltyClass.FAVOURABLE: _("Favourable"),

@@ -12,6 +12,7 @@ from improvement.view.charts.priority_map import SURE, MapPoint, PriorityMap
 from improvement.view.format import between, number
 from improvement.view.language import _
 from improvement.view.scores import Names, Words, short_names
+from improvement.view.weighting import weight_cautions
 from improvement.view.wording import full
 
 MARGIN = 0.08
@@ -44,8 +45,14 @@ def weight_words(scores: SourceScores, found: DriverResult, names: Names) -> Wor
         title = _("The first {n} cannot be told apart").format(n=len(first))
     outcome = names.get(scores.outcome or "", scores.outcome or "")
     caption = _("Share in what the questions tell about “{outcome}” (n {n})").format(outcome=outcome, n=number(found.n))
-    cautions = tuple(capital(full(each)) for each in scores.warnings)
+    cautions = other_cautions(scores)
     return Words(title, caption, cautions, _weight_method(found))
+
+
+def other_cautions(scores: SourceScores) -> tuple[str, ...]:
+    """What to know about the answers and what matters; what is about weights of answers stands with those."""
+    told = set(weight_cautions(scores.warnings))
+    return tuple(capital(full(each)) for each in scores.warnings if each not in told)
 
 
 def _weight_method(found: DriverResult) -> tuple[str, ...]:

@@ -1,0 +1,141 @@
+"""Tables about how a survey was made: shares of customers, telephone keys, questions asked in two forms."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from improvement.evidence.recognise import Understanding
+from improvement.model.mapping import Mapping
+from improvement.ui.intake_answers import Settings, changed
+from improvement.usecases.intake import rated_questions
+from improvement.usecases.opened import Opened
+from improvement.view.escape import markdown
+from improvement.view.intake import item_names
+from improvement.view.intake_survey import (
+    bridge_settings,
+    keypad_rows,
+    keypad_settings,
+    not_whole,
+    part_rows,
+    part_settings,
+    started_by_names,
+)
+from improvement.view.language import _
+
+
+def population(found: Understanding, settings: Settings, key: str) -> Settings:
+    """The known share of every part of the customers, and whether large weights are cut."""
+    rows = part_rows(found, settings)
+    if not rows:
+        return {}
+    with st.expander(_("Known shares of customers"), icon=":material/balance:", key=f"{key}.population"):
+        st.caption(_("Answers are weighted to match them. Leave all of them empty to weight nothing."))
+        column, part, percent = _("Column"), _("Part"), _("Of 100 customers")
+        shown = [{column: row.column, part: row.part, percent: row.percent} for row in rows]
+        config = {percent: st.column_config.NumberColumn(percent, min_value=0.0, max_value=100.0)}
+        # other segments are other rows
+        name = ".".join((key, "shares", *dict.fromkeys(row.item for row in rows)))
+        edited = _edited(shown, (column, part), config, name)
+        percents = [None if row[percent] is None else float(row[percent]) for row in edited]
+        for told in not_whole(rows, percents):
+            st.warning(markdown(told), icon=":material/warning:")
+        before = found.mapping.trim_weights
+        label = _("Cut weights above so many times the middle one (empty: none)")
+        times = st.number_input(label, 1.0, None, before, 1.0, key=f"{key}.trim")
+    trimmed = changed("trim_weights", f"{times:g}" if times else "", f"{before:g}" if before else "")
+    return part_settings(rows, percents) | trimmed
+
+
+def keypads(mapping: Mapping, key: str) -> Settings:
+    """How questions are asked by telephone keys."""
+    rows = keypad_rows(mapping)
+    if not rows:
+        return {}
+    with st.expander(_("Rated by telephone keys"), icon=":material/dialpad:", key=f"{key}.keypads"):
+        st.caption(_("Fill in the questions that callers answer with keys; leave the others empty."))
+        who = started_by_names()
+        names = (
+            _("Question"),
+            _("Keys in the order read aloud"),
+            _("Said for each key"),
+            _("Pause after each, s"),
+            _("Who sends callers"),
+            _("Form chosen by chance"),
+            _("Callers who heard it"),
+        )
+        shown = [
+            dict(
+                zip(
+                    names,
+                    (
+                        r.question,
+                        r.read,
+                        r.labels,
+                        r.pause_seconds,
+                        who.get(r.started_by or ""),
+                        r.by_chance,
+                        r.offered,
+                    ),
+                    strict=True,
+                )
+            )
+            for r in rows
+        ]
+        config = {
+            names[1]: st.column_config.TextColumn(names[1], help="1, 2, 3"),
+            names[2]: st.column_config.TextColumn(names[2], help=_("1=satisfied; 2=average; 3=dissatisfied")),
+            names[3]: st.column_config.NumberColumn(names[3], min_value=0.0),
+            names[4]: st.column_config.SelectboxColumn(names[4], options=list(who.values())),
+            names[5]: st.column_config.CheckboxColumn(names[5]),
+            names[6]: st.column_config.NumberColumn(names[6], min_value=1, step=1),
+        }
+        edited = _edited(shown, names[:1], config, f"{key}.keypad-table")
+    ids = {name: id for id, name in who.items()}
+    after = [
+        replace(
+            row,
+            read=str(new[names[1]] or "").strip(),
+            labels=str(new[names[2]] or "").strip(),
+            pause_seconds=None if not new[names[3]] else float(new[names[3]]),
+            started_by=ids.get(str(new[names[4]])),
+            by_chance=bool(new[names[5]]),
+            offered=None if not new[names[6]] else int(new[names[6]]),
+        )
+        for row, new in zip(rows, edited, strict=True)
+    ]
+    return keypad_settings(rows, after)
+
+
+def bridges(mapping: Mapping, programme: Opened, key: str) -> Settings:
+    """Questions asked otherwise than in the round before, and where both forms were asked side by side."""
+    options, items = rated_questions(programme), item_names(mapping, rated=True)
+    if not (options and items):
+        return {}
+    with st.expander(
+        _("Asked otherwise than in the round before?"), icon=":material/compare_arrows:", key=f"{key}.bridges"
+    ):
+        told = _(
+            "Rounds with another scale, other keys or another way of asking are not compared, unless both forms were"
+            " asked side by side and chance chose who got which. Name these questions here."
+        )
+        st.caption(told)
+        question, old, new = _("Question"), _("Asked as before"), _("Asked as now")
+        known = mapping.bridges
+        shown = [
+            {question: name, old: known[id].old if id in known else None, new: known[id].new if id in known else None}
+            for id, name in items.items()
+        ]
+        config = {name: st.column_config.SelectboxColumn(name, options=list(options)) for name in (old, new)}
+        edited = _edited(shown, (question,), config, f"{key}.bridge-table")
+    forms = [{id: str(row[name] or "") for id, row in zip(items, edited, strict=True)} for name in (old, new)]
+    return bridge_settings(mapping, *forms)
+
+
+def _edited(
+    rows: list[dict[str, Any]], fixed: tuple[str, ...], config: dict[str, Any], key: str
+) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = st.data_editor(
+        rows, column_config=config, disabled=fixed, hide_index=True, num_rows="fixed", width="stretch", key=key
+    )
+    return found
