@@ -5,7 +5,18 @@ from typing import NamedTuple
 
 from improvement.checks.facts import Facts
 from improvement.checks.registry import RULES, Hits, hit, rule
-from improvement.checks.walk import FINDINGS, WAIVERS, numbered, people, promises, standards, waiting, waivers, works
+from improvement.checks.walk import (
+    FINDINGS,
+    RISKS,
+    WAIVERS,
+    numbered,
+    people,
+    promises,
+    standards,
+    waiting,
+    waivers,
+    works,
+)
 from improvement.errors import Severity
 from improvement.model.change import Path
 from improvement.model.plan import Plan
@@ -24,7 +35,7 @@ READS = (
     "realization.competencies",
     *(
         f"realization.*.*.{field}"
-        for field in ("serves", "owner", "needs", "after", "competency", "audience", "waiver")
+        for field in ("serves", "owner", "needs", "after", "competency", "audience", "waiver", "impact")
     ),
 )
 
@@ -113,6 +124,11 @@ def _in_realization(plan: Plan, facts: Facts) -> Iterator[Named]:
     for path, each in waiting(plan):
         for place, link in numbered((*path, "after"), each.after):
             yield Named(place, "after", link.predecessor, predecessors)
+    delayed = {path[-1] for path, _ in works(plan)}
+    for id, risk in plan.realization.risks.items():
+        yield Named((*RISKS, id, "owner"), "owner", risk.owner, somebody)
+        for work_id in risk.impact:
+            yield Named((*RISKS, id, "impact", work_id), "impact", work_id, delayed)
     for path, waiver in waivers(plan):
         yield Named((*path, "by"), "by", waiver.by, somebody)
 

@@ -24,6 +24,7 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Role = Literal["viewer", "member", "owner"]
 Phase = Literal["pre-sale", "in-sale", "after-sale"]
 ThreePoints = Literal["pert", "triangular"]
+SharedLuck = Literal["owner", "department"]
 OutOfOrder = Literal["retained", "override"]
 StageName = Literal["assessment", "commitment", "realization", "guarantee"]
 Workday = Annotated[Weekday, words_of(Weekday)]
@@ -96,6 +97,15 @@ class Assumption(Model):
     """Where it comes from."""
 
 
+class Correlation(Model):
+    """Work of the same people goes well or badly together."""
+
+    by: Annotated[SharedLuck, words_of(SharedLuck)]
+    """Who has the same luck: work of one owner, or of one department."""
+    strength: Percent = 0.3
+    """Correlation of their durations: 0% each its own luck, 100% all the same."""
+
+
 class Closing(Model):
     """A stage closed by a person; a condition that fails later opens it again."""
 
@@ -130,6 +140,8 @@ class Programme(Model):
     """The approved dates in baselines/DATE.yaml."""
     estimates: Annotated[ThreePoints, words_of(ThreePoints)] = "pert"
     """How three-point estimates are read."""
+    correlation: Correlation | None = None
+    """Whose durations hang together; empty: every piece of work has its own luck."""
     progress: Annotated[OutOfOrder, words_of(OutOfOrder)] = "retained"
     """Whether work that started too early still waits for what comes before it, or goes on without."""
     calendar: Calendar = Calendar()

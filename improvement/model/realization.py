@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from improvement.model.base import FrozenMap, Model
 from improvement.model.commitment import Waiver
+from improvement.model.risks import Risk
 from improvement.model.values import Count, Date, Estimate, Id, Length, Link, Need, Percent, PersonDays, Text, words_of
 
 Rollout = Literal["plan-explanation", "on-site-guidance", "remote-monitoring"]
@@ -133,3 +134,5 @@ class Realization(Model):
     """What people can learn to do."""
     training: FrozenMap[Id, Training] = FrozenMap()
     """Courses."""
+    risks: FrozenMap[Id, Risk] = FrozenMap()
+    """What may happen and then makes work take longer."""

@@ -49,6 +49,7 @@ OBJECTS = {
     "milestones": N_("milestone {id}"),
     "competencies": N_("competency {id}"),
     "training": N_("training {id}"),
+    "risks": N_("risk {id}"),
     "measures": N_("measure {id}"),
     "audits": N_("audit {id}"),
     "incentives": N_("incentive {id}"),

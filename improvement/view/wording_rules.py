@@ -8,6 +8,7 @@ RULE_WORDS = {
     "unknown-reference.after": (N_("{object} waits for '{text}', which does not exist"), ""),
     "unknown-reference.needs": (N_("{object} needs '{text}', which does not exist"), ""),
     "unknown-reference.serves": (N_("{object} serves '{text}', which is neither a standard nor a finding"), ""),
+    "unknown-reference.impact": (N_("{object} hits '{text}', which is neither an activity nor a training"), ""),
     "unknown-reference.answers": (N_("{object} answers '{text}', which is not a finding"), ""),
     "unknown-reference.evidence": (N_("evidence names the source '{text}', which does not exist"), ""),
     "unknown-reference.by": (N_("the waiver is signed by '{text}', who does not exist"), ""),
