@@ -6,6 +6,7 @@ import streamlit as st
 
 from improvement.assessment.results import SourceScores
 from improvement.ui import chart
+from improvement.ui.comparisons import blind_spots, expectations, rivals
 from improvement.ui.evidence_card import evidence_card, how
 from improvement.ui.keypads import keypads
 from improvement.ui.style import ink
@@ -57,11 +58,14 @@ def scores(programme: Opened, names: ItemNames) -> None:
     survey_size(seen.size)
     waves(wave_of(found, chosen), words)
     _gaps(seen, words)
+    expectations(seen, words)
     gap_test(seen, words)
     _weights(seen, words)
     _map(seen, words)
     stated(seen, words)
     kano(seen, words)
+    rivals(seen, words)
+    blind_spots(seen, words)
     _scores(seen, words)
     keypads(seen.keypads, words)
     _segments(programme, seen, words)

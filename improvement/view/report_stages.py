@@ -9,6 +9,7 @@ from improvement.evidence.recognise import Understanding
 from improvement.model.base import plain
 from improvement.model.plan import Plan
 from improvement.schedule.dates import PlanSchedule
+from improvement.view.comparisons import comparison_lines
 from improvement.view.format import between, between_of_100, day, number, of_100, place, points
 from improvement.view.importance_lines import criteria_line, importance_lines, weighing_lines
 from improvement.view.intake import brief
@@ -79,6 +80,7 @@ def _source_lines(name: str, scores: SourceScores) -> Iterator[str]:
     for card in instrument_cards(scores):
         yield f"  {card.label}: {card.value}; {card.range}"
     yield from (f"  {told}" for told in importance_lines(scores))
+    yield from (f"  {told}" for told in comparison_lines(scores, {}))
     for keypad in scores.keypads:
         yield f"  {keypad_title(keypad, {})}"
         yield from (f"    {told}" for told in keypad_lines(keypad))

@@ -19,9 +19,10 @@ Measure = Literal["score", "share", "points"]
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """Expected and received on the survey's scale; `lo`..`hi` is the range of received - expected.
+    """Expected and received (or theirs and ours) on the survey's scale; `lo`..`hi`: range of received - expected.
 
-    `n` is the number of answers; below 30 the numbers are not drawn and may be None.
+    `n` is the number of answers; below 30 the numbers are not drawn and may be None. Without `proven` the bar is grey,
+    whatever its range: one of many rows may stand out by chance.
     """
 
     label: str
@@ -30,6 +31,7 @@ class GapRow:
     received: float | None = None
     lo: float | None = None
     hi: float | None = None
+    proven: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,13 @@ class DotRow:
     last: int | None = None
 
 
-def gaps(rows: Sequence[GapRow], domain: tuple[float, float], ink: Ink) -> alt.LayerChart:
+def gaps(
+    rows: Sequence[GapRow], domain: tuple[float, float], ink: Ink, names: tuple[str, str] = ("", "")
+) -> alt.LayerChart:
     """Hollow dot expected, filled dot received, a bar between them, the range of the difference in words.
 
-    The bar is red only where the whole range lies below 0, green only where it lies above.
+    The bar is red only where the whole range lies below 0, green only where it lies above. `names`: other words for the
+    hollow and the filled dot.
     """
     frame = RowFrame(tuple(RowText(row.label, _gap_words(row)) for row in rows), ink, head=2.2 * ink.size)
     drawn = [
@@ -61,7 +66,7 @@ def gaps(rows: Sequence[GapRow], domain: tuple[float, float], ink: Ink) -> alt.L
             "expected": row.expected,
             "received": row.received,
             "y": frame.middle(place),
-            "ink": ink.red if (row.hi or 0) < 0 else ink.green if (row.lo or 0) > 0 else ink.grey,
+            "ink": _gap_ink(row, ink),
         }
         for place, row in enumerate(rows)
         if row.n >= FEWEST_ANSWERS
@@ -81,8 +86,15 @@ def gaps(rows: Sequence[GapRow], domain: tuple[float, float], ink: Ink) -> alt.L
         ).encode(x=x, y=y),
         base.mark_point(size=ink.size * 10, filled=True, fill=ink.teal, opacity=1).encode(x=received, y=y),
     ]
-    key = key_line([(_("expected"), "", ink.muted), (_("received"), ink.teal, ink.teal)], ink)
+    hollow, filled = names[0] or _("expected"), names[1] or _("received")
+    key = key_line([(hollow, "", ink.muted), (filled, ink.teal, ink.teal)], ink)
     return framed([*layers, *frame.texts(), *key], ink, frame.height)
+
+
+def _gap_ink(row: GapRow, ink: Ink) -> str:
+    if not row.proven:
+        return ink.grey
+    return ink.red if (row.hi or 0) < 0 else ink.green if (row.lo or 0) > 0 else ink.grey
 
 
 def gaps_alt(rows: Sequence[GapRow]) -> str:
