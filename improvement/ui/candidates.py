@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from improvement.assessment.results import Assessed
 from improvement.model.assessment import Decision
 from improvement.model.snapshot import Snapshot
 from improvement.ui import rights, session
@@ -14,6 +15,7 @@ from improvement.ui.frame import empty
 from improvement.usecases.findings import Decided, Wording, decide_candidate, finding_of, waiting
 from improvement.usecases.opened import Opened
 from improvement.usecases.scores import assessed
+from improvement.view.candidate_table import candidate_table, empty_lines, weights_how, weights_line
 from improvement.view.candidates import CandidateCard, candidate_cards
 from improvement.view.escape import markdown
 from improvement.view.findings import ItemNames
@@ -43,6 +45,15 @@ def candidates(programme: Opened, snapshot: Snapshot, names: ItemNames, people: 
     with left, st.container(key="card-candidate"):
         _card(cards, chosen)
         _decision(programme, snapshot, chosen, people, cards[(cards.index(chosen) + 1) % len(cards)].id)
+    _side_by_side(found, cards)
+
+
+def _side_by_side(found: Assessed, cards: Sequence[CandidateCard]) -> None:
+    with st.expander(_("All side by side"), icon=":material/table:", key="candidates-table"):
+        st.dataframe(candidate_table(found, cards), hide_index=True, width="stretch", key="table-candidates")
+        st.caption(markdown(weights_line(found)))
+        for line in (*empty_lines(found), *weights_how()):
+            st.caption(markdown(line))
 
 
 def _nothing(decided: bool) -> None:
