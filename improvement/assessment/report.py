@@ -62,7 +62,7 @@ def _source(scores: SourceScores) -> Json:
         "keypads": {each.item: _keypad(each) for each in scores.keypads},
         "cases": {each.case: _cases(each) for each in scores.cases},
     }
-    head: Json = {"n": scores.n, "wave": scores.wave, "mode": scores.mode}
+    head: Json = {"n": scores.n, "wave": scores.wave, "mode": scores.mode, "engine": scores.engine}
     if scores.weights:
         head |= {"design_effect": scores.weights.design_effect, "effective_n": scores.weights.effective_n}
     if scores.weighting:
@@ -96,7 +96,7 @@ def _nps_result(score: NpsResult) -> Json:
 
 
 def _twin(name: str, found: Estimate | float | None) -> Json:
-    """The weighted figure beside the plain one, where there is one."""
+    """A figure that not every score has: the weighted one beside the plain one, the bridged one."""
     if found is None:
         return {}
     return {name: share_json(found) if isinstance(found, Estimate) else found}
@@ -187,10 +187,12 @@ def _waves(found: WaveChange) -> Json:
         "second": found.second,
         "least_relevant": found.least_relevant,
         "items": {
-            each.item: _test(each) | {"share": share_json(each.share), "mean": share_json(each.mean)}
+            each.item: _test(each)
+            | {"share": share_json(each.share), **_twin("mean", each.mean), **_twin("bridged", each.bridged)}
             for each in found.items
         },
-        "nps": recommend and _test(recommend) | share_json(recommend.score),
+        "nps": recommend
+        and _test(recommend) | share_json(recommend.score) | _twin("bridged", recommend.bridged),
         "mix": {each.item: asdict(each.shift) for each in found.mix},
         "warnings": [issue_json(each) for each in found.warnings],
     }

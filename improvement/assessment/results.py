@@ -14,7 +14,7 @@ from improvement.assessment.wave_results import WaveChange
 from improvement.assessment.weighting import Weighting
 from improvement.errors import Issue
 from improvement.model.base import FrozenMap
-from improvement.model.mapping import Item
+from improvement.model.mapping import Bridge, Item
 from improvement.statistics.drivers import DriverResult
 from improvement.statistics.importance_performance import Quadrant
 from improvement.statistics.intervals import NpsResult
@@ -145,13 +145,15 @@ class SourceScores:
     `gap_score`: mean of the attributes' gaps, scale points; `weighting`: how answers are weighted;
     `weights`: what the weights of the recommendation cost,
     without one those of overall satisfaction or of the first rated item; `size`: what so many answers can tell;
-    `loyalty_index`: 0..100; `rival_gaps`: per item how far the best rival is ahead, as a share of the scale's length.
+    `loyalty_index`: 0..100; `rival_gaps`: per item how far the best rival is ahead, as a share of the scale's length;
+    `engine`: what computed on the table.
     """
 
     source: str
     n: int
     wave: str
     mode: str
+    engine: str = "pandas"
     collected: date | None = None
     recommend: RecommendScore | None = None
     items: FrozenMap[str, ItemScore] = field(default_factory=FrozenMap)
@@ -163,6 +165,7 @@ class SourceScores:
     states: tuple[StateScore, ...] = ()
     zones: tuple[ZoneScore, ...] = ()
     weighted_gap_score: float | None = None
+    bridges: FrozenMap[str, Bridge] = field(default_factory=FrozenMap)
     weighting: Weighting | None = None
     weights: WeightEffect | None = None
     size: SurveySize | None = None

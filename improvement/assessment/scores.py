@@ -31,6 +31,7 @@ from improvement.assessment.waves import wave_changes
 from improvement.assessment.weighting import weighed
 from improvement.assessment.what_matters import with_what_matters
 from improvement.errors import Issue, advice
+from improvement.evidence.engines import Tell, engine_of, quiet
 from improvement.evidence.moments import row_count
 from improvement.model.base import FrozenMap
 from improvement.model.mapping import ItemRole
@@ -39,6 +40,8 @@ from improvement.model.plan import Plan
 
 # of two answers both are the two best
 FEWEST_STEPS = 2
+# how much of the work on one source is done, as measured on long tables
+AFTER_ITEMS, BEFORE_DRIVERS = 0.4, 0.6
 UNRATED = ("weight", *PAIR)
 
 Evidence = Mapping[str, tuple[Meaning, IntoFrame]]
@@ -71,17 +74,17 @@ class Questions:
         return named or [name for name, item in self.rated.items() if item.role == "perception"]
 
 
-def assess(plan: Plan, evidence: Evidence, seed: int = 1) -> Assessed:
+def assess(plan: Plan, evidence: Evidence, seed: int = 1, tell: Tell = quiet) -> Assessed:
     """Scores of every source of the plan that has evidence, and ranked candidates; the same seed, the same result.
 
     `evidence` holds, per source id, what the columns mean and the cleaned table (pandas, polars or what else narwhals
     takes). A source of the plan without evidence gives a warning. What staff say, and what is said about a rival, only
-    stands beside the customers' scores.
+    stands beside the customers' scores. `tell` hears the share of the work that is done.
     """
     sources = plan.assessment.sources
     read = [name for name in sources if name in evidence and rates_us(evidence[name][0])]
     scores = {
-        name: source_scores(name, *evidence[name], np.random.default_rng((seed, place)))
+        name: source_scores(name, *evidence[name], np.random.default_rng((seed, place)), _part(tell, place, len(read)))
         for place, name in enumerate(read)
     }
     scores = with_comparisons(scores, evidence, seed)
@@ -101,18 +104,27 @@ def assess(plan: Plan, evidence: Evidence, seed: int = 1) -> Assessed:
     )
 
 
-def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.Generator) -> SourceScores:
+def _part(tell: Tell, place: int, parts: int) -> Tell:
+    """What is done of one part, told as a share of all of them."""
+    return lambda done: tell((place + done) / parts)
+
+
+def source_scores(
+    name: str, mapping: Meaning, table: IntoFrame, rng: np.random.Generator, tell: Tell = quiet
+) -> SourceScores:
     """The scores of one source."""
     stored = nw.from_native(table).lazy().collect_schema().names()
     weights = weighed(table, mapping, stored)
     table, asked = weights.table, _questions(mapping, stored, weights.weight)
     rows = row_count(table)
     scores = item_scores(table, asked.rated, asked.weight, mapping.wave or "")
+    tell(AFTER_ITEMS)
     gaps = gap_scores(table, asked.rated, asked.weight)
     known, unknown = instruments(table, asked.rated, asked.weight)
     found = SourceScores(
         source=name,
         n=rows,
+        engine=engine_of(table),
         wave=mapping.wave or "",
         mode=mapping.mode or "",
         collected=mapping.collected,
@@ -122,6 +134,7 @@ def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.
         gap_score=gap_score(gaps, asked.rated),
         weighted_gap_score=gap_score([replace(each, gap=each.weighted) for each in gaps if each.weighted], asked.rated),
         weighting=weights.how,
+        bridges=mapping.bridges,
         instruments=known,
         keypads=keypad_scores(table, asked.rated),
         cases=case_scores(table, mapping),
@@ -144,9 +157,12 @@ def source_scores(name: str, mapping: Meaning, table: IntoFrame, rng: np.random.
         loyal = loyalty(table, asked.rated, asked.overall, asked.repurchase, asked.recommend, asked.weight)
         found = replace(found, loyalty=loyal.shares, loyalty_index=loyal.index)
         found = replace(found, weighted_loyalty=loyal.weighted_shares, weighted_loyalty_index=loyal.weighted_index)
+    tell(BEFORE_DRIVERS)
     # drivers first: their dice stay the same whatever else is asked
     found = _with_drivers(found, asked, table, rng)
-    return with_what_matters(found, table, asked.items, asked.outcome, rng)
+    found = with_what_matters(found, table, asked.items, asked.outcome, rng)
+    tell(1.0)
+    return found
 
 
 def _questions(mapping: Meaning, stored: Collection[str], weight: str | None) -> Questions:

@@ -72,6 +72,17 @@ def case_moments(
     )
 
 
+def first_moments(table: IntoFrame, items: Sequence[str]) -> dict[str, date]:
+    """The first day in each of these columns that holds moments; columns without any are left out."""
+    frame = nw.from_native(table).lazy()
+    schema = frame.collect_schema()
+    timed = [each for each in items if each in schema and isinstance(schema[each], nw.Datetime | nw.Date)]
+    if not timed:
+        return {}
+    row = frame.select(*(nw.col(each).min() for each in timed)).collect().to_dict(as_series=False)
+    return {each: moment for each in timed if (moment := row[each][0]) is not None and moment == moment}  # noqa: PLR0124
+
+
 def _moments(column: nw.Series[Any]) -> Moments:
     return np.asarray(column.cast(nw.Datetime("ms")).to_numpy(), dtype="datetime64[s]")
 

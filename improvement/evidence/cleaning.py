@@ -7,10 +7,12 @@ mapping's `column` keeps the heading of the file that was uploaded; a stored tab
 import hashlib
 import hmac
 import io
+from collections.abc import Mapping as AnyMap
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from improvement.errors import Issue, Place, Severity, UnreadableData, advice, issue
 from improvement.evidence.caserows import moments
@@ -34,15 +36,21 @@ def clean(table: pd.DataFrame, mapping: Mapping, key: bytes) -> pd.DataFrame:
     empty. `respondent`: HMAC-SHA256 with `key`, 16 hexadecimal digits. `personal` and `ignore` are left out. `_group`
     is 0..199 per row, drawn with a fixed seed. A missing column is UnreadableData with `column-missing`.
     """
-    kept = {name: item for name, item in mapping.items.items() if item.role not in DROPPED}
+    kept = kept_items(mapping)
     missing = [item.column for item in kept.values() if item.column not in table.columns]
     if missing:
         raise UnreadableData(*(issue("column-missing", Severity.ERROR, Place(), column=each) for each in missing))
-    columns = {name: _typed(table[item.column], item, mapping.read, key) for name, item in kept.items()}
+    columns = {name: typed(table[item.column], item, mapping.read, key) for name, item in kept.items()}
     return _with_groups(pd.DataFrame(columns, index=range(len(table))))
 
 
-def _typed(cells: "pd.Series[str]", item: Item, reading: Reading, key: bytes | None) -> "pd.Series[Any]":
+def kept_items(mapping: Mapping) -> dict[str, Item]:
+    """The items that a cleaned table holds, in the order of the mapping."""
+    return {name: item for name, item in mapping.items.items() if item.role not in DROPPED}
+
+
+def typed(cells: "pd.Series[str]", item: Item, reading: Reading, key: bytes | None) -> "pd.Series[Any]":
+    """Text cells of one column as `clean` gives them; without a `key` respondents stay as they are."""
     stripped = cells.str.strip().reset_index(drop=True)
     if item.scale is not None or item.role == "weight":
         return _numbers(stripped, item, reading.decimal)
@@ -75,18 +83,34 @@ def _answer(text: str, item: Item, decimal: str) -> float | None:
 
 def outside_scale(table: pd.DataFrame, mapping: Mapping) -> tuple[Issue, ...]:
     """Advice per item whose text cells hold numbers outside the scale that are no known codes: they are not counted."""
-    found = []
-    for name, item in mapping.items.items():
-        if item.scale is None or item.column not in table.columns:
-            continue
-        counts = table[item.column].str.strip().value_counts()
-        strange = [text for text in counts.index if text not in item.not_answers and text]
-        strange = [text for text in strange if _answer(text, item, mapping.read.decimal) is None]
-        if strange:
-            count = int(counts[strange].sum())
-            codes = ", ".join(sorted(strange)[:5])
-            found.append(advice("outside-scale", ("items", name), column=item.column, codes=codes, count=count))
-    return tuple(found)
+    found = {
+        name: strange_cells(table[item.column], item, mapping.read.decimal)
+        for name, item in mapping.items.items()
+        if item.scale is not None and item.column in table.columns
+    }
+    return strange_advice(mapping, found)
+
+
+def strange_cells(cells: "pd.Series[str]", item: Item, decimal: str) -> dict[str, int]:
+    """How often each text occurs that is filled, no known code and no answer on the scale."""
+    counts = cells.str.strip().value_counts()
+    strange = [text for text in counts.index if text not in item.not_answers and text]
+    return {text: int(counts[text]) for text in strange if _answer(text, item, decimal) is None}
+
+
+def strange_advice(mapping: Mapping, found: AnyMap[str, AnyMap[str, int]]) -> tuple[Issue, ...]:
+    """Advice per item that has cells outside its scale."""
+    return tuple(
+        advice(
+            "outside-scale",
+            ("items", name),
+            column=mapping.items[name].column,
+            codes=", ".join(sorted(cells)[:5]),
+            count=sum(cells.values()),
+        )
+        for name, cells in found.items()
+        if cells
+    )
 
 
 def _moments(cells: "pd.Series[str]", order: DateOrder) -> "pd.Series[Any]":
@@ -98,8 +122,12 @@ def _moments(cells: "pd.Series[str]", order: DateOrder) -> "pd.Series[Any]":
 
 
 def _with_groups(table: pd.DataFrame) -> pd.DataFrame:
-    draws = np.random.default_rng(GROUP_SEED).random(len(table))
-    return table.assign(**{GROUP: np.floor(draws * GROUPS).astype(np.int64)})
+    return table.assign(**{GROUP: groups(np.random.default_rng(GROUP_SEED), len(table))})
+
+
+def groups(rng: np.random.Generator, rows: int) -> NDArray[np.int64]:
+    """The group numbers of the next rows, 0..199; a table in parts gets the same as the whole from one generator."""
+    return np.floor(rng.random(rows) * GROUPS).astype(np.int64)
 
 
 def to_csv_bytes(table: pd.DataFrame) -> bytes:
@@ -129,7 +157,7 @@ def read_clean(data: bytes, mapping: Mapping) -> pd.DataFrame:
     """
     cells = _stored_cells(data)
     kept = {name: item for name, item in mapping.items.items() if name in cells.columns and item.role not in DROPPED}
-    table = pd.DataFrame({name: _typed(cells[name], item, STORED, None) for name, item in kept.items()})
+    table = pd.DataFrame({name: typed(cells[name], item, STORED, None) for name, item in kept.items()})
     if GROUP not in cells.columns:
         return _with_groups(table)
     return table.assign(**{GROUP: pd.to_numeric(cells[GROUP], errors="coerce").fillna(0).astype(np.int64) % GROUPS})

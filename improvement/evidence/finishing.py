@@ -20,7 +20,8 @@ TOTAL_WORDS = frozenset(
 class OpenedTable:
     """A table of text cells ('' = empty), the headings as columns; how it was read, what wrote it, what is doubtful.
 
-    `layout` is what the export of a known program says about itself, `told` what it says about each column.
+    `layout` is what the export of a known program says about itself, `told` what it says about each column. `cells` may
+    be a sample; `rows` then tells how many rows there are.
     """
 
     cells: pd.DataFrame
@@ -30,6 +31,7 @@ class OpenedTable:
     layout: Layout | None = None
     row_counts: Mapping[RowChoice, int] = field(default_factory=dict)
     told: Mapping[str, Told] = field(default_factory=dict)
+    rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def finished(cells: pd.DataFrame, opening: Opening) -> OpenedTable:
     body = body[(body != "").any(axis=1)].iloc[:, kept]
     if body.empty:
         raise _without_rows(opening)
-    names, renamed = _distinct([headings[place] or f"Column {place + 1}" for place in kept])
+    names, renamed = distinct([headings[place] or f"Column {place + 1}" for place in kept])
     body, totals = _without_total(body.set_axis(names, axis=1))
     rows = _counted(body, opening)
     above = top - layout.header_rows if layout else top - 1
@@ -96,7 +98,7 @@ def recognised_issue(layout: Layout) -> Issue:
     return advice("tool-recognised", ("tool",), kind=f"{layout.tool}-{layout.shape}")
 
 
-def _distinct(headings: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
+def distinct(headings: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
     """Headings made distinct by a number, and which ones were changed to what."""
     names: dict[str, None] = {}
     changed = []

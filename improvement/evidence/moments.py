@@ -66,6 +66,17 @@ def row_count(table: IntoFrame) -> int:
     return int(nw.from_native(table).lazy().select(nw.len()).collect().item())
 
 
+def columns_of(table: IntoFrame) -> frozenset[str]:
+    """The names of the columns."""
+    return frozenset(nw.from_native(table).lazy().collect_schema().names())
+
+
+def values_of(table: IntoFrame, name: str) -> frozenset[str]:
+    """The different texts of a column."""
+    narrow = nw.from_native(table).lazy().select(nw.col(name).cast(nw.String)).drop_nulls()
+    return frozenset(narrow.unique().collect()[name].to_list())
+
+
 def people_asked(table: IntoFrame, weight: str) -> int:
     """Rows with a weight: everybody asked, whether they answered a question or not."""
     return int(nw.from_native(table).lazy().select(nw.col(weight).count()).collect().item())

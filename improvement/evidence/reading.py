@@ -4,9 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
+from improvement.errors import advice
 from improvement.evidence.decoding import (
     DELIMITERS,
     SAMPLE_LINES,
@@ -16,7 +18,9 @@ from improvement.evidence.decoding import (
     sniff_decimal,
     sniff_delimiter,
 )
+from improvement.evidence.engines import LARGE_ROWS
 from improvement.evidence.finishing import OpenedTable, Opening, finished
+from improvement.evidence.large import parquet_rows, parquet_sample
 from improvement.evidence.layouts import Layout, Rows
 from improvement.evidence.spss import MAGIC, spss_table
 from improvement.evidence.tools import recognised
@@ -24,6 +28,8 @@ from improvement.evidence.workbooks import is_zipped_workbook, parquet_table, sh
 from improvement.model.mapping import Reading
 
 MOST_BYTES = 200_000_000
+# a Parquet file is never unpacked as a whole where it is long
+MOST_PARQUET_BYTES = 4_000_000_000
 MOST_COLUMNS = 5_000
 
 
@@ -37,7 +43,7 @@ def read_table(data: bytes, name: str, reading: Reading) -> pd.DataFrame:
 
 def open_table(data: bytes, name: str, reading: Reading | None = None) -> OpenedTable:
     """As `read_table`; without `reading`, encoding, delimiter, heading row, decimal mark and sheet are guessed."""
-    if len(data) > MOST_BYTES:
+    if len(data) > (MOST_PARQUET_BYTES if data.startswith(b"PAR1") else MOST_BYTES):
         raise refuse("too-large", name, "bytes")
     if not data:
         raise refuse("empty-file", name, "empty")
@@ -120,11 +126,16 @@ def _open_workbook(data: bytes, name: str, reading: Reading | None) -> OpenedTab
 
 
 def _open_parquet(data: bytes, name: str, reading: Reading | None) -> OpenedTable:
-    body = parquet_table(data, name)
+    rows = parquet_rows(data, name)
+    body = parquet_sample(data, name) if rows > LARGE_ROWS else parquet_table(data, name)
     headings = pd.DataFrame([[str(column) for column in body.columns]])
     cells = pd.concat([headings, body.set_axis(range(body.shape[1]), axis=1)], ignore_index=True)
     chosen = Reading(dates=reading.dates if reading else "ymd")
-    return finished(cells, Opening(chosen, "plain-parquet", name, settled=reading is not None))
+    found = finished(cells, Opening(chosen, "plain-parquet", name, settled=reading is not None))
+    if rows <= LARGE_ROWS:
+        return found
+    sampled = advice("rows-sampled", ("read",), rows=rows, sample=len(body))
+    return replace(found, rows=rows, doubts=(sampled, *found.doubts))
 
 
 def _open_spss(data: bytes, name: str, reading: Reading | None) -> OpenedTable:

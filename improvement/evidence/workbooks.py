@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineWorkbook
 
-from improvement.errors import Issue, advice
+from improvement.errors import Issue, UnreadableData, advice
 from improvement.evidence.decoding import refuse
 
 MOST_UNPACKED = 1_000_000_000
@@ -78,15 +78,24 @@ def _why(problem: Exception) -> str:
 def parquet_table(data: bytes, name: str) -> pd.DataFrame:
     """A Parquet file as text cells; nested columns are refused."""
     try:
-        table = pq.read_table(io.BytesIO(data))
-        columns = [_column_text(column) for column in table.columns]
+        return parquet_cells(pq.read_table(io.BytesIO(data)))
     except (pa.ArrowException, OSError) as problem:
-        why = "nested" if isinstance(problem, pa.ArrowNotImplementedError) else "damaged"
-        raise refuse("unreadable-file", name, why) from None
+        raise refuse_parquet(problem, name) from None
+
+
+def refuse_parquet(problem: Exception, name: str) -> UnreadableData:
+    """The refusal of a Parquet file that Arrow cannot read."""
+    return refuse("unreadable-file", name, "nested" if isinstance(problem, pa.ArrowNotImplementedError) else "damaged")
+
+
+def parquet_cells(table: pa.Table) -> pd.DataFrame:
+    """An Arrow table as text cells, '' where nothing is."""
+    columns = [column_text(column) for column in table.columns]
     return pd.DataFrame(dict(enumerate(columns)), dtype=str).set_axis(list(table.column_names), axis=1)
 
 
-def _column_text(column: pa.ChunkedArray) -> list[str]:
+def column_text(column: pa.ChunkedArray) -> list[str]:
+    """The cells of an Arrow column as text."""
     if pa.types.is_floating(column.type) or pa.types.is_timestamp(column.type):
         return [cell_text(None if pd.isna(value) else _naive(value)) for value in column.to_pandas()]
     return list(pc.fill_null(pc.cast(column, pa.string()), "").to_pylist())

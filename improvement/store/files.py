@@ -66,10 +66,14 @@ class FolderFiles:
 
     def attachment(self, plan_id: str, name: str) -> bytes:
         """The bytes of a file beside the plan (evidence, baseline, picture); FileNotFoundError where there is none."""
+        return self.location(plan_id, name).read_bytes()
+
+    def location(self, plan_id: str, name: str) -> Path:
+        """Where a file beside the plan lies, for tables too long to be read whole; FileNotFoundError as above."""
         file = self._beside(plan_id, name)
         if file is None:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
-        return file.read_bytes()
+        return file
 
     def stamp(self, plan_id: str, name: str) -> str:
         """A fingerprint that changes when the file beside the plan does; empty where there is none."""

@@ -1,6 +1,7 @@
 """The plan store on a folder: readers get immutable snapshots, the only way to write a plan is apply(change).
 
-No path appears in the interface: programmes are named by id, files beside a plan by their name inside the programme.
+Programmes are named by id, files beside a plan by their name inside the programme; a path comes out for the one use
+that cannot do without: engines that read long tables piece by piece.
 """
 
 from collections.abc import Callable, Hashable

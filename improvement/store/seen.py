@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from improvement.errors import Issue, Severity, UnknownPlan, issue
 from improvement.model.change import Logged
@@ -66,6 +67,10 @@ class SeenStore:
     def attachment(self, plan_id: str, name: str) -> bytes:
         """The bytes of a file beside the plan; FileNotFoundError where there is none."""
         return self._seen(plan_id).attachment(plan_id, name)
+
+    def location(self, plan_id: str, name: str) -> Path:
+        """Where a file beside the plan lies; FileNotFoundError where there is none."""
+        return self._seen(plan_id).location(plan_id, name)
 
     def stamp(self, plan_id: str, name: str) -> str:
         """A fingerprint that changes when the file beside the plan does; empty where there is none."""

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping as AnyMap
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pandas as pd
+from narwhals.typing import IntoFrame
 
 from improvement.errors import Issue, KeptError, Severity, UnreadableData, issue
-from improvement.evidence.cleaning import clean, file_sha256, outside_scale, read_clean, to_csv_bytes
+from improvement.evidence.cases import first_moments
+from improvement.evidence.cleaning import clean, file_sha256, kept_items, outside_scale, read_clean, to_csv_bytes
 from improvement.evidence.correct import correct
+from improvement.evidence.engines import LARGE_ROWS, PARQUET, Engine, Tell, in_engine, quiet, scan_parquet
+from improvement.evidence.large import clean_parquet, is_parquet, parquet_rows, to_parquet_bytes
 from improvement.evidence.reading import read_table
 from improvement.evidence.recognise import Understanding, needed_columns, understand
 from improvement.model.base import plain
 from improvement.model.change import Edit, Outcome, PlanForm
 from improvement.model.ids import id_or
-from improvement.model.mapping import Mapping
+from improvement.model.mapping import ItemRole, Mapping
 from improvement.model.validation import validate
 from improvement.schedule.calendar import FIRST_YEAR
 from improvement.store.emit import emit
@@ -22,6 +25,7 @@ from improvement.store.source import read_source
 from improvement.usecases.editing import apply, set_to
 from improvement.usecases.opened import Opened
 
+TIMED: frozenset[ItemRole] = frozenset(["date", "time"])
 HEADING = "# What the columns of the table beside this file mean: written by the app, corrected by people\n"
 
 
@@ -29,7 +33,7 @@ class Evidence(NamedTuple):
     """One source of a plan: what its columns mean, and its cleaned table."""
 
     mapping: Mapping
-    table: pd.DataFrame
+    table: IntoFrame
 
 
 class Upload(NamedTuple):
@@ -76,24 +80,36 @@ def _fits(mapping: Mapping, upload: Upload) -> bool:
 
 
 def store_evidence(
-    into: Opened, source_id: str, upload: Upload, mapping: Mapping, who: str
+    into: Opened, source_id: str, upload: Upload, mapping: Mapping, who: str, tell: Tell = quiet
 ) -> tuple[Outcome, tuple[Issue, ...]]:
     """Clean a table and store it beside the plan with its mapping, as a new source or a newer file of one.
 
-    Nothing that is stored is overwritten: the plan's `file` is what changes, so taking it back brings the old one back.
-    Returns what became of the change, and advice on what was not counted. Raises KeptError for an id that is none.
+    More than a million rows are stored as Parquet; `tell` hears how much of a long file is done. Nothing that is stored
+    is overwritten: the plan's `file` is what changes, so taking it back brings the old one back. Returns what became of
+    the change, and advice on what was not counted. Raises KeptError for an id that is none.
     """
     if id_or(source_id, "") != source_id:
         raise KeptError(issue("bad-key", Severity.ERROR, text=source_id, kind="id", example="survey-2026"))
     store = into.workspace.store
-    cells = read_table(*upload, mapping.read)
-    stored = to_csv_bytes(clean(cells, mapping, store.secret()))
+    stored, ending, notes = _cleaned(upload, mapping, store.secret(), tell)
     mapping = mapping.model_copy(update={"file_sha256": file_sha256(stored)})
     form: dict[str, PlanForm] = plain(mapping)
-    file = store.attach(into.id, f"evidence/{source_id}.csv", stored)
+    file = store.attach(into.id, f"evidence/{source_id}{ending}", stored)
     meaning = store.attach(into.id, f"evidence/{source_id}.mapping.yaml", emit(form, HEADING).encode())
     edits = _source_edits(into, source_id, file, meaning)
-    return apply(store, into.id, who, into.workspace.now(), edits), outside_scale(cells, mapping)
+    return apply(store, into.id, who, into.workspace.now(), edits), notes
+
+
+def _cleaned(upload: Upload, mapping: Mapping, key: bytes, tell: Tell) -> tuple[bytes, str, tuple[Issue, ...]]:
+    """The bytes to store, the ending of their name, and advice on what was not counted."""
+    if is_parquet(upload.content) and parquet_rows(*upload) > LARGE_ROWS:
+        stored, notes = clean_parquet(*upload, mapping, key, tell)
+        return stored, PARQUET, notes
+    cells = read_table(*upload, mapping.read)
+    table, notes = clean(cells, mapping, key), outside_scale(cells, mapping)
+    if len(table) > LARGE_ROWS:
+        return to_parquet_bytes(table), PARQUET, notes
+    return to_csv_bytes(table), ".csv", notes
 
 
 def _source_edits(into: Opened, source_id: str, file: str, meaning: str) -> tuple[Edit, ...]:
@@ -136,20 +152,33 @@ def _read_mapping(programme: Opened, name: str) -> tuple[Mapping | None, tuple[I
     return mapping, source.issues + tuple(source.located(each) for each in wrong)
 
 
-def evidence(programme: Opened, source_id: str) -> Evidence | None:
-    """A source's mapping and cleaned table; None where one of them is missing or unreadable."""
+def evidence(programme: Opened, source_id: str, engine: Engine | None = None) -> Evidence | None:
+    """A source's mapping and cleaned table; None where one of them is missing or unreadable.
+
+    The engine is chosen by the stored form: pandas for CSV, polars for Parquet, unless somebody asks for another.
+    """
     mapping = mapping_of(programme, source_id)
     if mapping is None:
         return None
     name = programme.plan.assessment.sources[source_id].file
     stamp = programme.stamp(name)
-    key = ("table", programme.id, name, stamp, mapping)
-    return programme.workspace.remember(key, lambda: _read_evidence(programme, name, mapping)) if stamp else None
+    key = ("table", programme.id, name, stamp, mapping, engine)
+    read = _scan_evidence if name.endswith(PARQUET) else _read_evidence
+    return programme.workspace.remember(key, lambda: read(programme, name, mapping, engine)) if stamp else None
 
 
-def _read_evidence(programme: Opened, name: str, mapping: Mapping) -> Evidence | None:
+def _read_evidence(programme: Opened, name: str, mapping: Mapping, engine: Engine | None) -> Evidence | None:
     try:
-        return Evidence(mapping, read_clean(programme.workspace.store.attachment(programme.id, name), mapping))
+        table = read_clean(programme.workspace.store.attachment(programme.id, name), mapping)
+    except UnreadableData:
+        return None
+    return Evidence(mapping, in_engine(table, engine or "pandas"))
+
+
+def _scan_evidence(programme: Opened, name: str, mapping: Mapping, engine: Engine | None) -> Evidence | None:
+    file = programme.workspace.store.location(programme.id, name)
+    try:
+        return Evidence(mapping, scan_parquet(file, kept_items(mapping), engine or "polars"))
     except UnreadableData:
         return None
 
@@ -159,10 +188,5 @@ def moments_of(programme: Opened, source_id: str) -> tuple[str, ...]:
     found = evidence(programme, source_id)
     if found is None:
         return ()
-    dated = [id for id, item in found.mapping.items.items() if item.role in {"date", "time"} and id in found.table]
-    return tuple(id for id in dated if _is_dated(found.table[id]))
-
-
-def _is_dated(column: "pd.Series[Any]") -> bool:
-    known = column.dropna()
-    return pd.api.types.is_datetime64_any_dtype(column) and len(known) > 0 and int(known.dt.year.min()) >= FIRST_YEAR
+    first = first_moments(found.table, [id for id, item in found.mapping.items.items() if item.role in TIMED])
+    return tuple(id for id, moment in first.items() if moment.year >= FIRST_YEAR)

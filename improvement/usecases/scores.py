@@ -1,36 +1,41 @@
 """What the evidence of a programme says: scores, what matters, candidates for findings."""
 
-from improvement.assessment.candidates import CONTACT_COST
 from improvement.assessment.results import Assessed
 from improvement.assessment.scores import assess
+from improvement.evidence.engines import Engine, Tell, quiet
+from improvement.evidence.moments import columns_of, values_of
 from improvement.model.base import FrozenMap
 from improvement.model.mapping import Mapping
 from improvement.usecases.evidence import Evidence, evidence
 from improvement.usecases.opened import Opened
 
 
-def assessed(programme: Opened) -> Assessed:
-    """Scores of every source whose mapping and table can be read, and ranked candidates; computed once."""
+def assessed(programme: Opened, engine: Engine | None = None, tell: Tell = quiet) -> Assessed:
+    """Scores of every source whose mapping and table can be read, and ranked candidates; computed once.
+
+    `tell` hears how much is done. `engine`: another than the one that suits each table. KeptError where it is missing.
+    """
     # nothing else of the plan matters to it, so that an edit elsewhere does not compute it again
     withheld = programme.workspace.withheld(programme.id)
-    handling = programme.plan.programme.assumptions.get(CONTACT_COST)
-    key = ("assessed", programme.id, programme.plan.assessment.sources, programme.fingerprint, withheld, handling)
-    return programme.workspace.remember(key, lambda: _assessed(programme))
+    key = ("assessed", programme.id, programme.plan.assessment.sources, programme.fingerprint, withheld, engine)
+    return programme.workspace.remember(key, lambda: _assessed(programme, engine, tell))
 
 
-def _assessed(programme: Opened) -> Assessed:
-    read = {id: evidence(programme, id) for id in programme.plan.assessment.sources}
+def _assessed(programme: Opened, engine: Engine | None, tell: Tell) -> Assessed:
+    read = {id: evidence(programme, id, engine) for id in programme.plan.assessment.sources}
     staff = programme.workspace.withheld(programme.id)
-    return assess(programme.plan, {id: (_without(staff, each), each.table) for id, each in read.items() if each})
+    tables = {id: (_without(staff, each), each.table) for id, each in read.items() if each}
+    return assess(programme.plan, tables, tell=tell)
 
 
 def _without(staff: frozenset[str], found: Evidence) -> Mapping:
     """The meaning of a table in which columns that tell staff apart are ignored."""
     if not staff:
         return found.mapping
+    stored = columns_of(found.table)
     items = {
         id: each.model_copy(update={"role": "ignore"})
-        if each.role == "segment" and id in found.table and staff & set(found.table[id])
+        if each.role == "segment" and id in stored and staff & values_of(found.table, id)
         else each
         for id, each in found.mapping.items.items()
     }

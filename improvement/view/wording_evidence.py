@@ -253,6 +253,14 @@ EVIDENCE_WORDS = {
     "understood-collected": (N_("data were collected up to {day}; cases open then may still end later"), ""),
     # corrections and cleaning
     "outside-scale": (N_("{count} answers in {column} are outside the scale ({codes}) and are not counted"), ""),
+    "rows-sampled": (
+        N_("what the columns mean was understood from {sample} of the {rows} rows"),
+        N_("All rows are stored. Codes that the sample does not hold are counted then, and named."),
+    ),
+    "engine-not-installed": (
+        N_("{engine} is not installed"),
+        N_("PySpark stands in requirements-spark.txt and needs Java 17. Without --engine the tool chooses by itself."),
+    ),
     "column-missing": (
         N_("column {column} is in the mapping, but not in the file"),
         N_("Correct the heading in the mapping, or take the right file."),
