@@ -64,6 +64,18 @@ def attributes(items: Mapping[str, Item]) -> dict[str, str]:
     return {item.of or name: name for name, item in rated.items()}
 
 
+def matched(one: Mapping[str, Item], other: Mapping[str, Item]) -> dict[str, tuple[str, str]]:
+    """Per attribute of one side its item and that of the other: the same attribute, else the same id; any scales."""
+    theirs = {**{name: name for name in attributes(other).values()}, **attributes(other)}
+    both = {attribute: (name, theirs.get(attribute) or theirs.get(name)) for attribute, name in attributes(one).items()}
+    return {attribute: (mine, found) for attribute, (mine, found) in both.items() if found}
+
+
+def alike(one: Item, other: Item) -> bool:
+    """Whether two items are answered on the same scale."""
+    return one.scale == other.scale
+
+
 def welch(one: Estimate, other: Estimate, item: Item) -> Estimate:
     """one - other of different people (Welch), the sign turned where the lowest answer is the best."""
     return turned(mean_difference(other, one), item)

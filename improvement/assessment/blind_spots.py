@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from narwhals.typing import IntoFrame
 
-from improvement.assessment.beside import Beside, attributes, judged, own_items, welch
+from improvement.assessment.beside import Beside, alike, judged, matched, own_items, welch
 from improvement.assessment.comparison_results import BlindSpots
 from improvement.assessment.ratings import item_scores
 from improvement.assessment.results import SourceScores
@@ -20,15 +20,13 @@ def blind_spots(found: SourceScores, staff: Mapping[str, tuple[Meaning, IntoFram
 def _spots(found: SourceScores, name: str, meaning: Meaning, table: IntoFrame) -> BlindSpots | None:
     rated = own_items(meaning, table)
     views = item_scores(table, rated, None)
-    customers = attributes({item: score.meaning for item, score in found.items.items()})
-    staff = attributes({item: score.meaning for item, score in views.items()})
-    both = [attribute for attribute in staff if attribute in customers]
-    pairs = {each: (views[staff[each]], found.items[customers[each]]) for each in both}
-    alike = {each: pair for each, pair in pairs.items() if pair[0].meaning.scale == pair[1].meaning.scale}
+    pairs = matched(rated, {item: score.meaning for item, score in found.items.items()})
+    both = {each: (views[mine], found.items[theirs]) for each, (mine, theirs) in pairs.items() if mine in views}
+    usable = {each: pair for each, pair in both.items() if alike(pair[0].meaning, pair[1].meaning)}
     rows = [
         Beside(each, theirs.item, mine.item, mine.mean, theirs.mean, welch(mine.mean, theirs.mean, mine.meaning))
-        for each, (mine, theirs) in alike.items()
+        for each, (mine, theirs) in usable.items()
     ]
-    unlike = len(pairs) - len(alike)
+    unlike = len(both) - len(usable)
     warnings = (advice("staff-unlike-scales", n=unlike),) if unlike else ()
-    return BlindSpots(name, judged(rows, largest_first=True), warnings) if pairs else None
+    return BlindSpots(name, judged(rows, largest_first=True), warnings) if both else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from narwhals.typing import IntoFrame
 
-from improvement.assessment.beside import FEWEST, Beside, Lead, attributes, judged, welch
+from improvement.assessment.beside import FEWEST, Beside, Lead, alike, judged, matched, welch
 from improvement.assessment.comparison_results import RivalScores
 from improvement.assessment.ratings import item_scores, paired_gap
 from improvement.assessment.results import ItemScore, SourceScores
@@ -52,23 +52,26 @@ def rated_within(source: str, table: IntoFrame, items: Items) -> tuple[Rated, ..
 
 def without_partner(found: SourceScores, rated: Sequence[Rated]) -> Iterator[Issue]:
     """Questions about a rival that no question about us answers on the same scale."""
-    mine = attributes({name: score.meaning for name, score in found.items.items()})
     for one in rated:
-        for attribute, name in attributes(one.items).items():
-            if attribute not in mine:
-                yield advice("rival-without-partner", ("items", name), rival=one.rival, column=one.items[name].column)
-            elif found.items[mine[attribute]].meaning.scale != one.items[name].scale:
-                yield advice("rival-unlike-scales", ("items", name), rival=one.rival, column=one.items[name].column)
+        mine = {other: own for own, other in matched(_meanings(found), one.items).values()}
+        for name, item in one.items.items():
+            if name not in mine:
+                yield advice("rival-without-partner", ("items", name), rival=one.rival, column=item.column)
+            elif not alike(found.items[mine[name]].meaning, item):
+                yield advice("rival-unlike-scales", ("items", name), rival=one.rival, column=item.column)
+
+
+def _meanings(found: SourceScores) -> dict[str, Item]:
+    return {name: score.meaning for name, score in found.items.items()}
 
 
 def _beside(found: SourceScores, ours: Side, one: Rated, rng: np.random.Generator) -> RivalScores:
     scores = item_scores(one.table, one.items, None)
-    mine = attributes({name: score.meaning for name, score in found.items.items()})
-    theirs = attributes({name: score.meaning for name, score in scores.items()})
+    asked = {name: score.meaning for name, score in scores.items()}
     pairs = {
-        name: (theirs[name], mine[name])
-        for name in mine
-        if name in theirs and found.items[mine[name]].meaning.scale == scores[theirs[name]].meaning.scale
+        attribute: (other, own)
+        for attribute, (own, other) in matched(_meanings(found), asked).items()
+        if alike(found.items[own].meaning, asked[other])
     }
     within = one.source == found.source
     moments = gap_moments(one.table, pairs).get(ALL, {}) if within and pairs else {}

@@ -146,7 +146,8 @@ def test_stated_importance_weighs_quality_against_price_whatever_the_number_of_q
     asked = {"i1": rated("i1", "importance", ELEVEN, "care"), "i2": rated("i2", "importance", ELEVEN, "dear")}
     value = scores(table, items | asked).rivals[0].value
     assert value is not None
-    assert (value.kind, value.map.slope) == ("stated", pytest.approx(1.5))
+    assert value.kind == "stated"
+    assert value.map.slope == pytest.approx(1.5)
     assert dict(value.weights) == pytest.approx({"care": 0.6, "dear": 0.4})
 
 
@@ -216,7 +217,9 @@ def test_staff_stand_beside_customers_and_never_among_them() -> None:
     items = {name: rated(name, "driver") for name in THREE}
     customers = table[list(THREE)]
     staff = pd.DataFrame({"speed": [5.0, 4.0] * 25, "reach": [3.0, 4.0] * 25, "other": [1.0] * 50})
-    views = {name: rated(name, "perception") for name in staff}
+    # the same attribute, or the same question under its own id
+    items |= {"reach": rated("reach", "driver", of="network")}
+    views = {name: rated(name, "perception") for name in ("speed", "reach", "other")}
     sources = {
         "s": (Meaning(items=items, wave="2026", collected="2026-10-01"), customers),
         "team": (Meaning(items=views, respondents="staff", wave="2027", collected="2026-11-01"), staff),
