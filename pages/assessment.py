@@ -10,6 +10,8 @@ from improvement.ui.frame import empty, head, show_page
 from improvement.ui.intake import intake
 from improvement.ui.navigation import next_link
 from improvement.ui.scores import scores
+from improvement.ui.waiting import waiting
+from improvement.ui.worth import worth_the_effort
 from improvement.usecases.evidence import mapping_of
 from improvement.usecases.findings import to_decide
 from improvement.usecases.opened import Opened
@@ -27,8 +29,8 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
         first_data(programme)
         show_findings(programme, snapshot)
     else:
-        with st.spinner(_("Computing scores, what matters and where you fall short …")):
-            found = assessed(programme)
+        with waiting(_("Computing scores, what matters and where you fall short …")) as tell:
+            found = assessed(programme, tell=tell)
         head(title(plan, to_decide(plan, found.candidates)), snapshot)
         candidates(programme, snapshot, names(programme), people(programme))
         show_findings(programme, snapshot)
@@ -53,6 +55,7 @@ def more_data(programme: Opened) -> None:
 
 def show_findings(programme: Opened, snapshot: Snapshot) -> None:
     findings(programme, snapshot, names(programme), people(programme))
+    worth_the_effort(programme, snapshot)
 
 
 def names(programme: Opened) -> dict[str, dict[str, str]]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from improvement.errors import Issue
@@ -15,10 +16,12 @@ from improvement.usecases.opened import Opened, opened
 from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
 from improvement.view import report
+from improvement.view.format import of_100
 from improvement.view.language import _
 from improvement.view.wording import line
 
 FINE, WRONG_DATA, WRONG_USE = 0, 1, 2
+SECONDS_BETWEEN_LINES = 1.0
 Arguments = argparse.Namespace
 Handler = Callable[[Arguments], int]
 Declare = Callable[[argparse.ArgumentParser], None]
@@ -62,6 +65,19 @@ def complain(issues: Iterable[Issue]) -> None:
     """Issues on stderr, each with its place."""
     for each in issues:
         print(line(each), file=sys.stderr)
+
+
+def waiting(what: str) -> Callable[[float], None]:
+    """Lines on stderr with the share of long work that is done, at most one a second; short work has none."""
+    last = monotonic()
+
+    def tell(done: float) -> None:
+        nonlocal last
+        if monotonic() - last >= SECONDS_BETWEEN_LINES:
+            last = monotonic()
+            print(f"{what} {of_100(done)}", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def settle(outcome: Outcome) -> int:

@@ -10,6 +10,7 @@ from improvement.ui import session
 from improvement.ui.intake_parts import about_wave, answered, dropping, rated_table, roles
 from improvement.ui.intake_reading import reading_form
 from improvement.ui.intake_survey import bridges, keypads, population
+from improvement.ui.waiting import waiting
 from improvement.usecases.evidence import Upload, store_evidence
 from improvement.usecases.intake import Proposal, confirmed, proposed
 from improvement.usecases.opened import Opened
@@ -110,8 +111,8 @@ def _store(programme: Opened, upload: Upload, mapping: Mapping, key: str) -> Non
         st.caption(markdown(_("It will be called {source}.").format(source=source_id)))
     if pressed:
         who = session.recorded_as()
-        with st.spinner(_("Storing …")):
-            outcome, notes = store_evidence(programme, source_id, upload, mapping, who)
+        with waiting(_("Storing …")) as tell:
+            outcome, notes = store_evidence(programme, source_id, upload, mapping, who, tell)
         _answer(outcome, [full(each) for each in notes], source_id)
 
 

@@ -62,7 +62,7 @@ def assessed_lines(found: Assessed) -> Iterator[str]:
 
 
 def _source_lines(name: str, scores: SourceScores) -> Iterator[str]:
-    yield _("{source}: {n} rows").format(source=name, n=scores.n)
+    yield _("{source}: {n} rows, computed by {engine}").format(source=name, n=scores.n, engine=scores.engine)
     if scores.recommend:
         score = scores.recommend.score
         lo, hi = points(score.lo), points(score.hi)

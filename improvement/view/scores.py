@@ -64,6 +64,11 @@ def gap_rows(scores: SourceScores, names: Names) -> tuple[tuple[GapRow, ...], tu
     return tuple(rows), _domain([scores.items[g.perception_item] for g in found])
 
 
+def computed_by(scores: SourceScores) -> str:
+    """What computed on the table of a source."""
+    return _("Computed by {engine} on {n} rows.").format(engine=scores.engine, n=number(scores.n))
+
+
 def gap_words(scores: SourceScores) -> Words:
     """How many attributes surely fall short."""
     usable = [each.gap for each in scores.gaps if each.gap.n >= FEWEST_ANSWERS]
@@ -82,7 +87,7 @@ def gap_words(scores: SourceScores) -> Words:
     if scores.gap_score is not None and len(usable) == len(scores.gaps):
         together = _("All questions together: {gap} points").format(gap=number(scores.gap_score, sign=True))
         caption = f"{caption} · {together}"
-    return Words(title, caption, (), (how,))
+    return Words(title, caption, (), (how, computed_by(scores)))
 
 
 def scale_rows(scores: SourceScores, names: Names) -> tuple[ScaleRows, ...]:
@@ -119,7 +124,7 @@ def score_words(scores: SourceScores, names: Names) -> Words:
         name = names.get(lowest.item, lowest.item)
         title = _("Rated lowest: {name}").format(name=name) if len(usable) > 1 else name
     how = _("Means with Student's t, 95 %, unweighted; shares of the two best answers with Wilson's range, 95 %.")
-    return Words(title, _n([each.mean.n for each in scores.items.values()]), (), (how,))
+    return Words(title, _n([each.mean.n for each in scores.items.values()]), (), (how, computed_by(scores)))
 
 
 def score_table(scores: SourceScores, names: Names) -> list[dict[str, str]]:

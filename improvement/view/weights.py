@@ -11,7 +11,7 @@ from improvement.view.charts.dots import DotRow
 from improvement.view.charts.priority_map import SURE, MapPoint, PriorityMap
 from improvement.view.format import between, number
 from improvement.view.language import _
-from improvement.view.scores import Names, Words, short_names
+from improvement.view.scores import Names, Words, computed_by, short_names
 from improvement.view.weighting import weight_cautions
 from improvement.view.wording import full
 
@@ -46,7 +46,7 @@ def weight_words(scores: SourceScores, found: DriverResult, names: Names) -> Wor
     outcome = names.get(scores.outcome or "", scores.outcome or "")
     caption = _("Share in what the questions tell about “{outcome}” (n {n})").format(outcome=outcome, n=number(found.n))
     cautions = other_cautions(scores)
-    return Words(title, caption, cautions, _weight_method(found))
+    return Words(title, caption, cautions, (*_weight_method(found), computed_by(scores)))
 
 
 def other_cautions(scores: SourceScores) -> tuple[str, ...]:
