@@ -2,9 +2,12 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 from improvement.assessment.report import as_json as assessed_json
+from improvement.assessment.results import Assessed
 from improvement.cli.common import (
     FINE,
     WRONG_USE,
@@ -16,12 +19,15 @@ from improvement.cli.common import (
     open_plan,
     settle,
     show,
+    waiting,
 )
 from improvement.cli.keypad import KEYPAD
 from improvement.cli.sample_size import SAMPLE_SIZE
 from improvement.commitment.verdicts import as_json as feasible_json
 from improvement.errors import KeptError, Severity, issue
+from improvement.evidence.engines import Engine
 from improvement.model.ids import id_or
+from improvement.model.plan import Plan
 from improvement.schedule.dates import as_json as schedule_json
 from improvement.usecases import editing
 from improvement.usecases.dates import schedule
@@ -31,9 +37,11 @@ from improvement.usecases.opened import opened
 from improvement.usecases.portfolio import portfolio, standing
 from improvement.usecases.promises import all_feasible
 from improvement.usecases.scores import assessed
+from improvement.usecases.worth import worth, worth_json
 from improvement.view import report, report_stages
 from improvement.view.language import _
 from improvement.view.standing import standing_json, standing_lines
+from improvement.view.worth import worth_lines, worth_row
 
 
 def _evidence(given: Arguments) -> int:
@@ -44,7 +52,7 @@ def _evidence(given: Arguments) -> int:
         show(given, lambda: report_stages.understanding_json(found), lambda: report_stages.understanding_lines(found))
         return FINE
     source_id = given.source_id or id_or(given.file.stem, "survey")
-    outcome, notes = store_evidence(into, source_id, upload, found.mapping, given.who)
+    outcome, notes = store_evidence(into, source_id, upload, found.mapping, given.who, waiting(_("storing")))
     show(given, lambda: report_stages.understanding_json(found), lambda: report_stages.understanding_lines(found))
     complain(notes)
     return settle(outcome)
@@ -66,9 +74,24 @@ def _declare_evidence(command: argparse.ArgumentParser) -> None:
 
 
 def _assess(given: Arguments) -> int:
-    found = assessed(open_plan(given))
-    show(given, lambda: assessed_json(found), lambda: report_stages.assessed_lines(found))
+    programme = open_plan(given)
+    plan, found = programme.plan, assessed(programme, given.engine, waiting(_("computing")))
+    show(
+        given,
+        lambda: {**assessed_json(found), "worth": worth_json(plan, found.candidates)},
+        lambda: (*report_stages.assessed_lines(found), *_worth_lines(plan, found)),
+    )
     return FINE
+
+
+def _worth_lines(plan: Plan, found: Assessed) -> Iterator[str]:
+    weighed = worth(plan, found.candidates)
+    return worth_lines([worth_row(plan, each.finding, each.confidence, each.score) for each in weighed])
+
+
+def _declare_assess(command: argparse.ArgumentParser) -> None:
+    declare_plan(command)
+    command.add_argument("--engine", choices=get_args(Engine), help="what computes, instead of what suits each table")
 
 
 def _feasible(given: Arguments) -> int:
@@ -130,7 +153,7 @@ def _declare_status(command: argparse.ArgumentParser) -> None:
 
 COMMANDS: dict[str, Command] = {
     "evidence": ("what a file is understood to be; with --plan it is stored", _declare_evidence, _evidence),
-    "assess": ("scores, gaps, what matters, candidates for findings", declare_plan, _assess),
+    "assess": ("scores, gaps, what matters, candidates for findings", _declare_assess, _assess),
     "sample-size": SAMPLE_SIZE,
     "keypad": KEYPAD,
     "feasible": ("the verdict on each promise", _declare_feasible, _feasible),

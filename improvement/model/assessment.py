@@ -3,10 +3,11 @@
 from typing import Annotated, Literal
 
 from improvement.model.base import FrozenMap, Model
-from improvement.model.values import Count, Date, File, Id, Reference, Text, words_of
+from improvement.model.values import Count, Date, File, Id, Number, Reference, Text, words_of
 
 Factor = Literal["product", "price", "channel", "competition"]
 Decision = Literal["open", "accepted", "rejected", "parked"]
+Impact = Literal["massive", "high", "medium", "low", "minimal"]
 
 
 class Source(Model):
@@ -35,6 +36,12 @@ class Finding(Model):
     """The data behind it, as SOURCE/ITEM."""
     causes: tuple[Text, ...] = ()
     """Why it happens."""
+    reach: Count | None = None
+    """How many customers it touches in a quarter, as the team expects."""
+    impact: Annotated[Impact, words_of(Impact)] | None = None
+    """What answering it changes for one of them."""
+    effort: Number | None = None
+    """Person-months it takes to answer it."""
     decision: Annotated[Decision, words_of(Decision)] = "open"
     """What was decided about it."""
     decided_by: Id | None = None

@@ -15,10 +15,12 @@ from improvement.statistics.differences import adjusted, mcnemar, share_differen
 from improvement.statistics.importance_performance import Quadrant, mean_cross, priority, quadrants, scale_cross
 from improvement.statistics.instruments import acsi
 from improvement.statistics.intervals import adjusted_wald, nps, wilson
+from improvement.statistics.kano import Kano, fong_least_difference, satisfaction_coefficients
 from improvement.statistics.loyalty import Recommendation, Repurchase, Satisfaction, loyalty_class
 from improvement.statistics.moments import Moments
 from improvement.statistics.raking import rake
 from improvement.statistics.ranking import rank_order_centroid
+from improvement.statistics.rice import rice
 from improvement.statistics.sample_size import answers_needed, answers_to_compare, margin_of_error
 from improvement.statistics.servqual import servqual_score
 from improvement.statistics.shapley import johnson_weights
@@ -62,6 +64,11 @@ def _loyalty(inputs: Sequence[Sequence[str]]) -> list[str]:
     return [
         loyalty_class(Satisfaction(one), Repurchase(two), Recommendation(three)).value for one, two, three in inputs
     ]
+
+
+def _kano(inputs: dict[str, float]) -> list[float]:
+    letters = {"A": Kano.ATTRACTIVE, "O": Kano.ONE_DIMENSIONAL, "M": Kano.MUST_BE, "I": Kano.INDIFFERENT}
+    return list(satisfaction_coefficients({letters[letter]: share for letter, share in inputs.items()}) or ())
 
 
 def _kish(inputs: dict[str, Any]) -> list[float]:
@@ -119,6 +126,9 @@ METHODS: dict[str, Callable[[Any], Any]] = {
     "ces2_wilson": _ces,
     "acsi_ohio": lambda inputs: acsi(inputs["x"], inputs["w"]),
     "loyalty_class": _loyalty,
+    "kano_edge": _kano,
+    "kano_fong": lambda inputs: fong_least_difference(inputs["a"], inputs["b"], inputs["n"]),
+    "rice": lambda inputs: [rice(*each) for each in inputs["items"]],
     "roc5": lambda inputs: list(rank_order_centroid(inputs["n"])),
     "wilks_n": lambda inputs: [cases_needed(share, inputs["conf"]) for share in inputs["p"]],
     "n_moe": _sizes,
