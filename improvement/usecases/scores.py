@@ -1,5 +1,6 @@
 """What the evidence of a programme says: scores, what matters, candidates for findings."""
 
+from improvement.assessment.candidates import CONTACT_COST
 from improvement.assessment.results import Assessed
 from improvement.assessment.scores import assess
 from improvement.evidence.engines import Engine, Tell, quiet
@@ -17,7 +18,9 @@ def assessed(programme: Opened, engine: Engine | None = None, tell: Tell = quiet
     """
     # nothing else of the plan matters to it, so that an edit elsewhere does not compute it again
     withheld = programme.workspace.withheld(programme.id)
-    key = ("assessed", programme.id, programme.plan.assessment.sources, programme.fingerprint, withheld, engine)
+    handling = programme.plan.programme.assumptions.get(CONTACT_COST)
+    used = (programme.plan.assessment.sources, programme.fingerprint, withheld, handling)
+    key = ("assessed", programme.id, used, engine)
     return programme.workspace.remember(key, lambda: _assessed(programme, engine, tell))
 
 
