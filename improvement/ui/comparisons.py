@@ -18,6 +18,7 @@ from improvement.view.escape import markdown
 from improvement.view.expectations import (
     state_names,
     state_rows,
+    state_table,
     state_words,
     zone_names,
     zone_rows,
@@ -35,7 +36,8 @@ def expectations(seen: SourceScores, names: Names) -> None:
     rows = state_rows(seen, names)
     if rows:
         labels = state_names()
-        evidence_card("states", state_words(rows), chart.drawn(states, rows, labels, ink()), states_alt(rows, labels))
+        drawn, table = chart.drawn(states, rows, labels, ink()), state_table(seen, names)
+        evidence_card("states", state_words(rows), drawn, states_alt(rows, labels), table)
     rows = zone_rows(seen, names)
     if rows:
         labels = zone_names()

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from improvement.assessment.beside import FEWEST
 from improvement.assessment.results import SourceScores
+from improvement.statistics.results import Estimate
 from improvement.statistics.servqual import States
 from improvement.view.beside import Records, range_words
 from improvement.view.candidate_lines import capital
 from improvement.view.charts.states import StateRow
-from improvement.view.format import between, number, of_100
+from improvement.view.format import between, between_of_100, number, of_100
 from improvement.view.language import _, ngettext
 from improvement.view.scores import Names, Words, short_names
 
@@ -45,7 +46,8 @@ def zone_names() -> tuple[str, str, str]:
 def state_words(rows: Sequence[StateRow]) -> Words:
     """Where most people are disappointed."""
     how = _(
-        "People who answered both questions: received less expected, more than half a point below 0, about 0, or above."
+        "People who answered both questions: received less expected, more than half a point below 0, about 0, or above;"
+        " Wilson's range, 95 %."
     )
     return Words(_most(rows, _("{share} got less than they expected: {name}")), _n(rows), (), (how,))
 
@@ -79,11 +81,32 @@ def _n(rows: Sequence[StateRow]) -> str:
     return _("n {n}").format(n=shown)
 
 
+def state_table(scores: SourceScores, names: Names) -> Records:
+    """Shares with their ranges."""
+    less, same, more = state_names()
+    return [
+        {
+            _("Question"): names.get(each.item, each.item),
+            capital(less): _share(each.shares.below),
+            capital(same): _share(each.shares.within),
+            capital(more): _share(each.shares.above),
+        }
+        for each in scores.states
+        if each.shares.below.n >= FEWEST
+    ]
+
+
+def _share(found: Estimate) -> str:
+    return "" if found.lo is None or found.hi is None else between_of_100(found.lo, found.hi)
+
+
 def zone_table(scores: SourceScores, names: Names) -> Records:
     """Levels and both gaps of the zone of tolerance."""
     return [
         {
             _("Question"): names.get(each.item, each.item),
+            _("Got less than acceptable"): _share(each.shares.below),
+            _("Got more than desired"): _share(each.shares.above),
             _("Acceptable"): number(each.adequate, 2),
             _("Received"): number(each.received, 2),
             _("Desired"): number(each.desired, 2),

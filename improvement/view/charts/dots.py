@@ -184,7 +184,8 @@ def _place(row: DotRow) -> str:
 def _gap_words(row: GapRow) -> str:
     if row.n < FEWEST_ANSWERS or row.lo is None or row.hi is None:
         return _too_few(row.n)
-    return format.between(row.lo, row.hi)
+    # a limit that is not 0 is never shown as 0: on which side it lies is what counts
+    return format.between(row.lo, row.hi, 2 if 0 in (round(row.lo, 1), round(row.hi, 1)) else 1)
 
 
 def _words(row: DotRow, measure: Measure) -> str:

@@ -9,6 +9,7 @@ from improvement.view.charts.scales import expr, pixels_y, text_width, tooltip, 
 from improvement.view.charts.theme import Ink, rows_of
 
 ROW_HEIGHT = 3.5
+KEY_LINE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +80,11 @@ class RowFrame:
         return layers
 
 
-def key_line(entries: Sequence[tuple[str, str, str]], ink: Ink) -> list[alt.Chart]:
-    """One line on top that names the marks; an entry is (word, fill colour or "", stroke colour)."""
+def key_line(entries: Sequence[tuple[str, str, str]], ink: Ink, line: int = 0) -> list[alt.Chart]:
+    """A line on top (0 is the first) that names the marks; an entry is (word, fill colour or "", stroke colour)."""
     layers: list[alt.Chart] = []
     x = 0.6 * ink.size
-    y = 0.8 * ink.size
+    y = (0.8 + KEY_LINE * line) * ink.size
     for word, fill, stroke in entries:
         data = rows_of({"word": word})
         dot = alt.Chart(data).mark_point(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from improvement.view import format
-from improvement.view.charts.rows import RowFrame, RowText, key_line
+from improvement.view.charts.rows import KEY_LINE, RowFrame, RowText, key_line
 from improvement.view.charts.scales import labelled, pixels_y
 from improvement.view.charts.theme import Ink, framed, rows_of
 from improvement.view.language import _, ngettext
@@ -28,7 +28,7 @@ class StateRow:
 
 def states(rows: Sequence[StateRow], names: tuple[str, str, str], ink: Ink) -> alt.LayerChart:
     """A bar of three parts a row, red, grey and green; `names` are the words for them, the shares in numbers beside."""
-    frame = RowFrame(tuple(RowText(row.label, _words(row)) for row in rows), ink, head=2.2 * ink.size)
+    frame = RowFrame(tuple(RowText(row.label, _words(row)) for row in rows), ink, head=(2.2 + 2 * KEY_LINE) * ink.size)
     scale = frame.scale((0.0, 1.0))
     axis = labelled(TICKS, [format.number(100 * each) for each in TICKS], title=_("of 100"))
     inks = (ink.red, ink.grey_pale, ink.green)
@@ -38,13 +38,14 @@ def states(rows: Sequence[StateRow], names: tuple[str, str, str], ink: Ink) -> a
         if row.n >= FEWEST_ANSWERS
         for start, share, colour in _parts(row, inks)
     ]
-    # a row without a bar keeps the axis as it is
     mark = alt.Chart(rows_of(*parts)).mark_rule(strokeWidth=0.9 * ink.size)
     bars = mark.encode(
         x=alt.X("from:Q", scale=scale, axis=axis), x2="to:Q", y=pixels_y("y:Q"), color=alt.Color("ink:N", scale=None)
     )
-    key = key_line([(name, colour, colour) for name, colour in zip(names, inks, strict=True)], ink)
-    return framed([bars, *frame.texts(), *key], ink, frame.height)
+    # a line each: side by side they are wider than a phone
+    entries = enumerate(zip(names, inks, strict=True))
+    keys = [layer for line, (name, colour) in entries for layer in key_line([(name, colour, colour)], ink, line)]
+    return framed([bars, *frame.texts(), *keys], ink, frame.height)
 
 
 def states_alt(rows: Sequence[StateRow], names: tuple[str, str, str]) -> str:

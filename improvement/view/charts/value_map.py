@@ -63,7 +63,7 @@ def value_map(view: ValueView, ink: Ink) -> alt.LayerChart:
         height=height,
         ink=ink,
     )
-    layers = [_worse(view, x, y, ink), *_ranges(view, x, y, ink), *plane.words(), _dots(view, x, y, ink)]
+    layers = [*_worse(view, x, y, ink), *_ranges(view, x, y, ink), *plane.words(), _dots(view, x, y, ink)]
     return framed([*layers, *plane.labels(x)], ink, height)
 
 
@@ -80,16 +80,15 @@ def _axis(found: tuple[float, float]) -> tuple[float, float]:
     return max(0.0, low - room), high + room
 
 
-def _worse(view: ValueView, x: alt.X, y: alt.Y, ink: Ink) -> alt.Chart:
-    """The area above the line, cut where the line leaves the picture."""
+def _worse(view: ValueView, x: alt.X, y: alt.Y, ink: Ink) -> list[alt.Chart]:
+    """The area above the line of fair value, and the line as far as it lies in the picture."""
     (x0, x1), (y0, y1) = view.quality_axis, view.price_axis
-    crossings = (1 + (level - 1) / view.slope for level in (y0, y1))
-    ends = sorted({x0, x1, *(at for at in crossings if x0 < at < x1)})
-    corners = ({"x": at, "y": min(y1, max(y0, fair_price(at, view.slope))), "top": y1} for at in ends)
-    line = {"color": ink.muted, "strokeDash": [4, 3], "strokeWidth": 1.5}
-    return encoded(
-        alt.Chart(rows_of(*corners)).mark_area(color=ink.red_pale, opacity=0.4, line=line), x=x, y=y, y2="top:Q"
-    )
+    first, last = sorted(min(x1, max(x0, 1 + (level - 1) / view.slope)) for level in (y0, y1))
+    line = [{"x": at, "y": fair_price(at, view.slope)} for at in (first, last)]
+    area = rows_of(*({"x": at["x"], "y": at["y"], "top": y1} for at in ({"x": x0, "y": line[0]["y"]}, *line)))
+    tinted = alt.Chart(area).mark_area(color=ink.red_pale, opacity=0.4)
+    dashed = alt.Chart(rows_of(*line)).mark_line(color=ink.muted, strokeDash=[4, 3], strokeWidth=1.5)
+    return [encoded(tinted, x=x, y=y, y2="top:Q"), encoded(dashed, x=x, y=y)]
 
 
 def _ranges(view: ValueView, x: alt.X, y: alt.Y, ink: Ink) -> list[alt.Chart]:
