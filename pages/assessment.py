@@ -5,6 +5,7 @@ import streamlit as st
 from improvement.model.snapshot import Snapshot
 from improvement.ui import rights
 from improvement.ui.candidates import candidates
+from improvement.ui.coverage import coverage
 from improvement.ui.findings import findings
 from improvement.ui.frame import empty, head, show_page
 from improvement.ui.intake import intake
@@ -34,6 +35,7 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
         head(title(plan, to_decide(plan, found.candidates)), snapshot)
         candidates(programme, snapshot, names(programme), people(programme))
         show_findings(programme, snapshot)
+        coverage(programme, snapshot)
         scores(programme, names(programme))
         more_data(programme)
     next_link("assessment")

@@ -42,9 +42,9 @@ def _no_source(plan: Plan, _: Facts) -> Iterator[Path]:
         yield ("assessment", "sources")
 
 
-def _factors_missing(plan: Plan, _: Facts) -> Iterator[Path]:
-    covered = {finding.factor for finding in plan.assessment.findings.values()}
-    if not covered.issuperset(get_args(Factor)):
+def _factors_missing(plan: Plan, facts: Facts) -> Iterator[Path]:
+    found = {finding.factor for finding in plan.assessment.findings.values()}
+    if not (found | facts.asked | set(plan.assessment.left_out)).issuperset(get_args(Factor)):
         yield FINDINGS
 
 

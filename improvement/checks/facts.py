@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from improvement.model.base import FrozenMap
+from improvement.model.programme import Person
 from improvement.model.values import Span
 
 Verdict = Literal["safe", "plausible", "over-promise", "not-enough-cases", "no-verdict"]
@@ -29,8 +30,12 @@ class Facts:
     """Per promise: what may be promised."""
     items: Mapping[str, frozenset[str]] | None = None
     """Per source: the items of its mapping file; None where the mappings were not read."""
+    asked: frozenset[str] = frozenset()
+    """Factors that a question of customers is about."""
     shared_people: frozenset[str] = frozenset()
     """Ids of plans/people.yaml."""
+    shared: Mapping[str, Person] = FrozenMap()
+    """The same people with what they can do and when they are there, for a full check."""
     today: date | None = None
     windows: Mapping[str, Span] = FrozenMap()
     """Per activity and training: first and last day as scheduled, both inclusive."""

@@ -6,6 +6,7 @@ from improvement.model.base import FrozenMap, Model
 from improvement.model.values import Count, Date, File, Id, Number, Reference, Text, words_of
 
 Factor = Literal["product", "price", "channel", "competition"]
+Topic = Literal["product", "price", "channel", "competition", "people", "rules", "means", "others"]
 Decision = Literal["open", "accepted", "rejected", "parked"]
 Impact = Literal["massive", "high", "medium", "low", "minimal"]
 
@@ -59,6 +60,8 @@ class Assessment(Model):
     """Tables of evidence."""
     findings: FrozenMap[Id, Finding] = FrozenMap()
     """Statements about the service, decided or open."""
+    left_out: FrozenMap[Annotated[Topic, words_of(Topic)], Text] = FrozenMap()
+    """Why a factor, or something that customers meet (people, rules, means, others), is not looked at."""
     votes: FrozenMap[Date, FrozenMap[Id, Count]] = FrozenMap()
     """Votes per day and finding: counts, no ballots."""
     voters: FrozenMap[Date, Count] = FrozenMap()

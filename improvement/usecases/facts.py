@@ -8,6 +8,7 @@ from improvement.model.plan import Plan
 from improvement.model.values import Span
 from improvement.realization.load import load
 from improvement.schedule.dates import PlanSchedule
+from improvement.usecases.coverage import covered
 from improvement.usecases.dates import schedule
 from improvement.usecases.evidence import mapping_of
 from improvement.usecases.opened import Opened
@@ -33,6 +34,7 @@ def error_facts(workspace: Workspace, plan_id: str, plan: Plan) -> Facts:
     return Facts(
         verdicts=_verdicts(programme, public_only=True),
         items=_items(programme),
+        asked=frozenset(each.topic for each in covered(programme) if each.questions),
         shared_people=frozenset(workspace.store.people().people),
         today=workspace.today,
     )
@@ -84,6 +86,7 @@ def _all_facts(programme: Opened) -> Facts:
         verdicts=_verdicts(programme, public_only=False),
         items=_items(programme),
         shared_people=frozenset(shared),
+        shared=shared,
         today=programme.workspace.today,
         windows={id: Span(each.early_start, each.early_finish) for id, each in windows.items()},
         overloaded=_overloaded(programme, found) if found else frozenset(),
