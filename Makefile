@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 EDITOR_SERVER := $(VENV)/language-server
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check-code unit pages e2e bench bench-store bench-load screenshots samples schema language-server clean
+.PHONY: run test check-code unit pages e2e bench bench-store bench-load bench-evidence screenshots samples schema language-server clean
 
 run: $(VENV)/.product
 	$(PY) -m improvement run
@@ -32,6 +32,9 @@ bench-store: $(VENV)/.tests
 
 bench-load: $(VENV)/.tests
 	$(PY) -m tests.benchmarks.load --minutes 5 --sessions 30
+
+bench-evidence: $(VENV)/.tests
+	$(PY) -m tests.benchmarks.bench_evidence
 
 bench: $(VENV)/.tests
 	for each in tests/benchmarks/bench_*.py; do $(PY) $$each || exit 1; done

@@ -1,0 +1,70 @@
+"""The same assessment as an analyst would write it in pandas, without the product: what its speed is measured by."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from tests.benchmarks.survey_file import EXPECTATIONS, PERCEPTIONS, RATED, SEGMENTS
+
+Array = npt.NDArray[np.float64]
+Sums = tuple[int, Array, Array]
+DRAWS = 2000
+
+
+def assess(file: Path) -> dict[str, Any]:
+    """Means, the two best answers, both weighted too, gaps, segments, drivers with bootstrap ranges."""
+    table = pd.read_parquet(file)
+    found: dict[str, Any] = {}
+    for name in RATED:
+        answered = table[table[name].notna() & table["weight"].notna()]
+        y, w = answered[name], answered["weight"]
+        top = y >= 6
+        mean, share = np.average(y, weights=w), np.average(top, weights=w)
+        found[name] = [y.mean(), top.mean(), mean, share]
+        found[f"errors of {name}"] = [y.sem(), _error(y, w, mean), _error(top, w, share)]
+    for expected, perceived in zip(EXPECTATIONS, PERCEPTIONS, strict=False):
+        pair = table[[expected, perceived, "weight"]].dropna()
+        gap, w = pair[perceived] - pair[expected], pair["weight"]
+        mean = np.average(gap, weights=w)
+        found[f"gap {perceived}"] = [gap.mean(), mean]
+        found[f"errors of gap {perceived}"] = [gap.sem(), _error(gap, w, mean)]
+    for name in SEGMENTS:
+        parts = table.groupby(name)["overall"].agg(["count", "mean", "sem"])
+        found[f"segment {name}"] = parts["mean"].tolist()
+        found[f"errors of segment {name}"] = parts["sem"].tolist()
+        table["weighed"] = table["overall"] * table["weight"]
+        answered = table[table["overall"].notna()]
+        sums = answered.groupby(name)[["weighed", "weight"]].sum()
+        found[f"weighted segment {name}"] = (sums["weighed"] / sums["weight"]).tolist()
+    return found | _drivers(table)
+
+
+def _error(values: "pd.Series[float]", weights: "pd.Series[float]", mean: float) -> float:
+    return float(np.sqrt((weights**2 * (values - mean) ** 2).sum()) / weights.sum())
+
+
+def _drivers(table: pd.DataFrame) -> dict[str, Any]:
+    names = [*PERCEPTIONS, "overall"]
+    complete = table[[*names, "_group"]].dropna()
+    groups: list[Sums] = []
+    for _, part in complete.groupby("_group"):
+        x = part[names].to_numpy(float)
+        groups.append((len(x), x.sum(axis=0), x.T @ x))
+    rng = np.random.default_rng(1)
+    drawn = [_johnson([groups[place] for place in rng.integers(0, len(groups), len(groups))]) for _ in range(DRAWS)]
+    return {"shares": _johnson(groups).tolist(), "ranges": np.percentile(drawn, [2.5, 97.5], axis=0).tolist()}
+
+
+def _johnson(groups: list[Sums]) -> Array:
+    n = sum(each[0] for each in groups)
+    sums, products = sum(each[1] for each in groups), sum(each[2] for each in groups)
+    covariance = products / n - np.outer(sums, sums) / n**2
+    deviation = np.sqrt(np.diag(covariance))
+    r = covariance / np.outer(deviation, deviation)
+    values, vectors = np.linalg.eigh(r[:-1, :-1])
+    root = (vectors * np.sqrt(values)) @ vectors.T
+    raw = root**2 @ np.linalg.solve(root, r[:-1, -1]) ** 2
+    return np.asarray(raw / raw.sum())
