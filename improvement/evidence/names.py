@@ -29,7 +29,12 @@ RIVAL = re.compile(
 OURS = re.compile(
     r"(^|[^a-z])(us|ours?|own|nosotros|wir|eigene)(?=[^a-z]|$)|我们|本公司|ของเรา|(^|[^а-я])(мы|наш)\w*", FLAGS
 )
-IMPORTANCE = re.compile(r"importan|wichtig|重要|สำคัญ|важн", FLAGS)
+IMPORTANCE = re.compile(r"importan[a-z]*|wichtig[a-z]*|重要(程度|性|度)?|(ความ)?สำคัญ|важн[а-я]*", FLAGS)
+SATISFACTION = re.compile(
+    r"satisf[a-zà-ÿ]*|(?<![a-z])(sat|rating|score)(?![a-z])|zufried[a-z]*|calificaci[oó]n|满意(程度|度)?|(ความ)?พึงพอใจ|"
+    r"удовлетвор[а-я]*",
+    FLAGS,
+)
 WEIGHT = re.compile(r"weight|(^|[^a-z])wt([^a-z]|$)|gewicht|ponder|peso|权重|ถ่วงน้ำหนัก|вес", FLAGS)
 RESPONDENT = re.compile(
     r"resp\w*(num|id|no)?|(^|[^a-z])(id|key|no|nr|number|case|ticket|uuid)([^a-z]|$)|编号|序号|รหัส|номер", FLAGS

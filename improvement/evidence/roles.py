@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from improvement.evidence import names
+from improvement.evidence.importance_pairs import importance_pairs
 from improvement.evidence.numerals import TimeGuess, guess_serial_days, guess_times
 from improvement.evidence.profile import Profile
 from improvement.evidence.ratings import RATED, rated_columns
@@ -38,7 +39,8 @@ def guess_roles(profiles: Sequence[Profile], decimal: str) -> dict[str, ColumnGu
     about_us = [each for each in profiles if each.heading in rated and each.heading not in rivals]
     roles = _rated_roles(about_us, {each.heading: rated[each.heading] for each in about_us})
     pairs = _pairs([each.heading for each in about_us])
-    shared = {each.own: each.attribute for each in rivals.values()}
+    shared = importance_pairs([each.heading for each in about_us], {each: of for each, (_role, of) in pairs.items()})
+    shared |= {each.own: each.attribute for each in rivals.values()}
     told = any(each.told.role == "respondent" for each in profiles)
     respondent = None if told else _respondent(profiles)
     found = {}

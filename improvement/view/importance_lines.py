@@ -9,6 +9,7 @@ from improvement.view.format import number, of_100, place
 from improvement.view.kano import kano_table, kano_words
 from improvement.view.language import _
 from improvement.view.stated import gap_test_words, stated_table, stated_words
+from improvement.view.wording import full
 
 
 def importance_lines(scores: SourceScores) -> Iterator[str]:
@@ -34,6 +35,12 @@ def weighing_lines(found: Assessed) -> Iterator[str]:
     """What the criteria weigh; nothing without candidates."""
     if found.candidates:
         yield weights_line(found)
+
+
+def about_candidate(candidate: Candidate) -> Iterator[str]:
+    """What the ranking rests on, and the cautions."""
+    yield criteria_line(candidate)
+    yield from (f"! {full(each)}" for each in candidate.warnings)
 
 
 def criteria_line(candidate: Candidate) -> str:

@@ -11,7 +11,7 @@ from improvement.model.plan import Plan
 from improvement.schedule.dates import PlanSchedule
 from improvement.view.comparisons import comparison_lines
 from improvement.view.format import between, between_of_100, day, number, of_100, place, points
-from improvement.view.importance_lines import criteria_line, importance_lines, weighing_lines
+from improvement.view.importance_lines import about_candidate, importance_lines, weighing_lines
 from improvement.view.intake import brief
 from improvement.view.keypads import keypad_lines, keypad_title
 from improvement.view.language import _
@@ -55,7 +55,7 @@ def assessed_lines(found: Assessed) -> Iterator[str]:
         yield from (f"  {told}" for told in wave_lines(wave, {}))
     for rank, candidate in enumerate(found.candidates, 1):
         yield f"{rank}. {sentence(candidate.statement)} [{', '.join(candidate.evidence)}]"
-        yield f"   {criteria_line(candidate)}"
+        yield from (f"   {told}" for told in about_candidate(candidate))
     yield from weighing_lines(found)
     for warning in found.warnings:
         yield f"! {full(warning)}"
