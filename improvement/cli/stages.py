@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -29,19 +29,27 @@ from improvement.evidence.engines import Engine
 from improvement.model.ids import id_or
 from improvement.model.plan import Plan
 from improvement.schedule.dates import as_json as schedule_json
+from improvement.schedule.risk import SEED
+from improvement.schedule.risk_json import risk_json
 from improvement.usecases import editing
+from improvement.usecases.coverage import coverage_json, covered
 from improvement.usecases.dates import schedule
 from improvement.usecases.drafting import drafted
 from improvement.usecases.evidence import Upload, store_evidence, understand_file
 from improvement.usecases.opened import opened
 from improvement.usecases.portfolio import portfolio, standing
 from improvement.usecases.promises import all_feasible
+from improvement.usecases.risk import how_sure
 from improvement.usecases.scores import assessed
 from improvement.usecases.worth import worth, worth_json
 from improvement.view import report, report_stages
+from improvement.view.coverage import coverage_lines
 from improvement.view.language import _
+from improvement.view.risk import risk_lines
 from improvement.view.standing import standing_json, standing_lines
 from improvement.view.worth import worth_lines, worth_row
+
+MOST = 1_000_000
 
 
 def _evidence(given: Arguments) -> int:
@@ -76,10 +84,15 @@ def _declare_evidence(command: argparse.ArgumentParser) -> None:
 def _assess(given: Arguments) -> int:
     programme = open_plan(given)
     plan, found = programme.plan, assessed(programme, given.engine, waiting(_("computing")))
+    looked_at = covered(programme)
     show(
         given,
-        lambda: {**assessed_json(found), "worth": worth_json(plan, found.candidates)},
-        lambda: (*report_stages.assessed_lines(found), *_worth_lines(plan, found)),
+        lambda: {
+            **assessed_json(found),
+            "coverage": coverage_json(looked_at),
+            "worth": worth_json(plan, found.candidates),
+        },
+        lambda: (*report_stages.assessed_lines(found), *coverage_lines(looked_at), *_worth_lines(plan, found)),
     )
     return FINE
 
@@ -131,9 +144,30 @@ def _declare_draft(command: argparse.ArgumentParser) -> None:
 
 
 def _schedule(given: Arguments) -> int:
-    found = schedule(open_plan(given))
-    show(given, lambda: schedule_json(found), lambda: report_stages.schedule_lines(found))
+    programme = open_plan(given)
+    found = schedule(programme)
+    chances = how_sure(programme, given.risk, given.seed) if given.risk else None
+    show(
+        given,
+        lambda: schedule_json(found) | ({"risk": risk_json(chances)} if chances else {}),
+        lambda: (*report_stages.schedule_lines(found), *(risk_lines(programme.plan, chances) if chances else ())),
+    )
     return FINE
+
+
+def _declare_schedule(command: argparse.ArgumentParser) -> None:
+    declare_plan(command)
+    command.add_argument("--risk", type=_counted(1), metavar="N", help="chances of the dates, from so many runs")
+    command.add_argument("--seed", type=_counted(0), default=SEED, help="of the dice: equal seeds give equal dates")
+
+
+def _counted(least: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= MOST:
+            raise argparse.ArgumentTypeError(_("a whole number from {least} to {most}").format(least=least, most=MOST))
+        return int(text)
+
+    return read
 
 
 def _status(given: Arguments) -> int:
@@ -158,6 +192,6 @@ COMMANDS: dict[str, Command] = {
     "keypad": KEYPAD,
     "feasible": ("the verdict on each promise", _declare_feasible, _feasible),
     "draft": ("standards and activities from the playbook for findings", _declare_draft, _draft),
-    "schedule": ("dates, floats, critical path", declare_plan, _schedule),
+    "schedule": ("dates, floats, critical path, how sure they are", _declare_schedule, _schedule),
     "status": ("progress, forecast, promises at risk, overdue", _declare_status, _status),
 }

@@ -3,10 +3,12 @@
 from collections.abc import Mapping as AnyMap
 from dataclasses import replace
 from typing import NamedTuple
+from zlib import crc32
 
 from improvement.evidence.correct import correct
 from improvement.evidence.recognise import Understanding, understand
 from improvement.evidence.understanding import understood_of
+from improvement.model.ids import id_or
 from improvement.model.mapping import Item, Mapping, Reading
 from improvement.model.values import write_number
 from improvement.usecases.evidence import Upload, mapping_of, understand_file
@@ -14,11 +16,17 @@ from improvement.usecases.opened import Opened
 
 
 class Meant(NamedTuple):
-    """What a person adds to a question: its words, its factor, and whether the lowest answer is the best."""
+    """What a person adds to a question: its words, its factor, and whether the lowest answer is the best.
+
+    And whom it rates (empty: us), its attribute, and what customers meet in it; None leaves these as they are.
+    """
 
     text: str = ""
     factor: str = ""
     low_is_good: bool = False
+    rival: str | None = None
+    of: str | None = None
+    element: str | None = None
 
 
 class Proposal(NamedTuple):
@@ -55,6 +63,11 @@ def confirmed(first: Understanding, settings: AnyMap[str, str], meant: AnyMap[st
     return replace(first, mapping=mapping, rows=rows, understood=(*tool, *understood_of(mapping, mapping.read, rows)))
 
 
+def attribute_id(words: str) -> str:
+    """An attribute as people call it, as an id; the same words give the same id in every file, in any script."""
+    return id_or(words, f"a{crc32(words.encode()):08x}") if words else ""
+
+
 def rated_questions(programme: Opened) -> tuple[str, ...]:
     """SOURCE/ITEM of every rated question that is stored."""
     known = {source: mapping_of(programme, source) for source in programme.plan.assessment.sources}
@@ -70,7 +83,10 @@ def _meant(item: Item, words: Meant, keep_good: bool) -> Item:
     told = {"text": words.text or None, "factor": words.factor or None}
     good = "low" if words.low_is_good else "high"
     scale = item.scale.model_copy(update={} if keep_good else {"good": good}) if item.scale else None
-    return item.model_copy(update={name: value for name, value in (told | {"scale": scale}).items() if value})
+    about = {"rival": words.rival, "of": words.of, "element": words.element}
+    changed = {name: value or None for name, value in about.items() if value is not None}
+    kept = {name: value for name, value in (told | {"scale": scale}).items() if value}
+    return item.model_copy(update={**kept, **changed})
 
 
 def answers(mapping: Mapping, items: tuple[str, ...], asked: tuple[str, ...], blank: tuple[str, ...]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from improvement.assessment.coverage import FACTORS, Coverage
-from improvement.view.intake import factor_names
+from improvement.view.intake import element_names, factor_names
 from improvement.view.language import _, ngettext
 
 
@@ -12,23 +12,13 @@ def topic_names() -> dict[str, str]:
     return {**factor_names(), **element_names()}
 
 
-def element_names() -> dict[str, str]:
-    """The four things that customers meet."""
-    return {
-        "people": _("People who serve"),
-        "rules": _("Rules and systems"),
-        "means": _("Rooms, devices, forms"),
-        "others": _("Other customers"),
-    }
-
-
 def coverage_title(found: Sequence[Coverage]) -> str:
     """How many factors are settled."""
     factors = [each for each in found if each.topic in FACTORS]
     settled = sum(each.settled for each in factors)
     if settled == len(factors):
         return _("Product, price, channel and competition are all looked at or left out with a reason")
-    told = ngettext("{n} of {all} factor is looked at", "{n} of {all} factors are looked at", settled)
+    told = ngettext("{n} of {all} factor is looked at", "{n} of {all} factors are looked at", len(factors))
     return told.format(n=settled, all=len(factors))
 
 

@@ -72,6 +72,9 @@ class RatedRow:
     text: str
     factor: str
     low_is_good: bool
+    rival: str
+    of: str
+    element: str
 
 
 def questions(found: Understanding) -> tuple[Question, ...]:
@@ -163,6 +166,9 @@ def rated_rows(mapping: Mapping) -> tuple[RatedRow, ...]:
             text=item.text or "",
             factor=item.factor or "",
             low_is_good=item.scale.good == "low",
+            rival=item.rival or "",
+            of=item.of or "",
+            element=item.element or "",
         )
         for id, item in mapping.items.items()
         if item.scale is not None and item.role not in NOT_STORED
@@ -227,3 +233,18 @@ def factor_names() -> dict[str, str]:
         "channel": _("Channel"),
         "competition": _("Competition"),
     }
+
+
+def element_names() -> dict[str, str]:
+    """The four things that customers meet."""
+    return {
+        "people": _("People who serve"),
+        "rules": _("Rules and systems"),
+        "means": _("Rooms, devices, forms"),
+        "others": _("Other customers"),
+    }
+
+
+def respondent_names() -> dict[str, str]:
+    """Who may have answered."""
+    return {"customers": _("Customers"), "staff": _("Our own staff")}

@@ -35,7 +35,7 @@ def rival_words(found: RivalScores, names: Names) -> Words:
         "A lead is clear if its range excludes 0 and it holds when so many questions are looked at (Benjamini and"
         " Hochberg, 5 % false). All unweighted."
     )
-    cautions = tuple(capital(full(each)) for each in found.warnings)
+    cautions = _cautions(found, about_value=False)
     return Words(rival_title(found), parity if level else "", cautions, (how if paired else other, rule))
 
 
@@ -80,7 +80,16 @@ def value_words(found: RivalScores, value: RivalValue, names: Names) -> Words:
         f"{_kinds()[value.kind]} {_weights(value, found, names)}",
         _("Ranges: 2,000 bootstrap redraws, 95 %; ratios take the zero of the scale as the zero of quality."),
     )
-    return Words(titles[_side(value.map.dearer)].format(rival=found.rival), caption, (), how)
+    cautions = _cautions(found, about_value=True)
+    return Words(titles[_side(value.map.dearer)].format(rival=found.rival), caption, cautions, how)
+
+
+def _cautions(found: RivalScores, *, about_value: bool) -> tuple[str, ...]:
+    """What to know about the value map stands with it, if there is one."""
+    told = [
+        each for each in found.warnings if (each.id.startswith("value-") and found.value is not None) == about_value
+    ]
+    return tuple(capital(full(each)) for each in told)
 
 
 def _kinds() -> dict[str, str]:

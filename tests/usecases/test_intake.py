@@ -9,7 +9,7 @@ from improvement.errors import UnreadableData
 from improvement.evidence.recognise import understand
 from improvement.model.change import Applied
 from improvement.usecases.evidence import Upload, evidence, store_evidence
-from improvement.usecases.intake import Meant, answers, confirmed, proposed
+from improvement.usecases.intake import Meant, answers, attribute_id, confirmed, proposed
 from improvement.usecases.new import new
 from improvement.usecases.opened import Opened, opened
 from improvement.usecases.start import start
@@ -120,3 +120,20 @@ def test_what_is_no_table_is_refused_and_nothing_is_stored(content, programme) -
     with pytest.raises(UnreadableData):
         proposed(Upload(content, "survey.csv"), {}, programme)
     assert programme.workspace.store.attachments("airport") == ()
+
+
+def test_a_person_says_whom_a_question_rates_and_takes_it_back(programme) -> None:
+    first = proposed(SURVEY, {}, programme).found
+    told = Meant(rival="Acme", of=attribute_id("Food on board"), element="means")
+    found = confirmed(first, {}, {"q1food": told}).mapping.items["q1food"]
+    assert (found.rival, found.of, found.element) == ("Acme", "food-on-board", "means")
+    again = confirmed(confirmed(first, {}, {"q1food": told}), {}, {"q1food": Meant(rival="", of="", element="")})
+    cleared = again.mapping.items["q1food"]
+    assert (cleared.rival, cleared.of, cleared.element) == (None, None, None)
+    left = confirmed(confirmed(first, {}, {"q1food": told}), {}, {"q1food": Meant()}).mapping.items["q1food"]
+    assert left.rival == "Acme"
+
+
+def test_an_attribute_in_any_script_has_an_id() -> None:
+    assert attribute_id("") == ""
+    assert attribute_id("速度") == attribute_id("速度") != attribute_id("价格")
