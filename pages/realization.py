@@ -9,6 +9,7 @@ from improvement.ui.drafting import drafting
 from improvement.ui.frame import empty, head, shared_people, show_page
 from improvement.ui.gantt import chart
 from improvement.ui.navigation import next_link
+from improvement.ui.risk import how_sure_part
 from improvement.ui.training import training
 from improvement.ui.work import report
 from improvement.ui.work_table import approve, milestones, table
@@ -42,6 +43,7 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
         id, owner = report(programme, snapshot, found)
         chart(programme, found, owner)
         activity(programme, snapshot, found, id)
+        how_sure_part(programme, found)
         milestones(found)
         table(snapshot, found, owner)
         training(snapshot, found)

@@ -1,7 +1,7 @@
 """Dates of a programme's work: computed, approved (baseline), and how far they are apart."""
 
 from improvement.checks.years import LATEST
-from improvement.errors import KeptError, Severity, issue
+from improvement.errors import Issue, KeptError, Severity, issue
 from improvement.model.base import FrozenMap, plain
 from improvement.model.change import Edit, Outcome, Refused
 from improvement.model.plan import Baseline, BaselineDates
@@ -31,7 +31,12 @@ def _schedule(programme: Opened, people: People) -> PlanSchedule:
     try:
         return computed(programme.plan, programme.plan.programme.data_date, people)
     except OutsideCalendar:
-        raise KeptError(issue("work-outside-years", Severity.ERROR, ("realization",), last=str(LATEST))) from None
+        raise KeptError(beyond_years()) from None
+
+
+def beyond_years() -> Issue:
+    """What is said where work leads out of the years that a calendar covers."""
+    return issue("work-outside-years", Severity.ERROR, ("realization",), last=str(LATEST))
 
 
 def baseline(programme: Opened) -> Baseline | None:
