@@ -1,5 +1,6 @@
 """Objects of a plan by the names that people gave them."""
 
+from improvement.model.base import Model
 from improvement.model.change import Path
 from improvement.model.plan import Plan, SharedPeople
 from improvement.view.language import language
@@ -10,7 +11,7 @@ def object_title(plan: Plan, path: Path) -> str:
     if len(path) < 3:
         return ""
     found = getattr(getattr(plan, path[0]), path[1], {}).get(path[2])
-    if found is None:
+    if not isinstance(found, Model):
         return path[2]
     # asking a model for a field that it lacks takes long, and a page asks a thousand times
     fields = vars(found)
