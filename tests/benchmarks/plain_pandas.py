@@ -19,8 +19,8 @@ def assess(file: Path) -> dict[str, Any]:
     table = pd.read_parquet(file)
     found: dict[str, Any] = {}
     for name in RATED:
-        answered = table[table[name].notna() & table["weight"].notna()]
-        y, w = answered[name], answered["weight"]
+        y = table[name].dropna()
+        w = table["weight"][y.index]
         top = y >= 6
         mean, share = np.average(y, weights=w), np.average(top, weights=w)
         found[name] = [y.mean(), top.mean(), mean, share]
@@ -31,13 +31,13 @@ def assess(file: Path) -> dict[str, Any]:
         mean = np.average(gap, weights=w)
         found[f"gap {perceived}"] = [gap.mean(), mean]
         found[f"errors of gap {perceived}"] = [gap.sem(), _error(gap, w, mean)]
+    weighed = table[[*SEGMENTS, "overall", "weight"]].dropna(subset=["overall"])
+    weighed = weighed.assign(weighed=weighed["overall"] * weighed["weight"])
     for name in SEGMENTS:
         parts = table.groupby(name)["overall"].agg(["count", "mean", "sem"])
         found[f"segment {name}"] = parts["mean"].tolist()
         found[f"errors of segment {name}"] = parts["sem"].tolist()
-        table["weighed"] = table["overall"] * table["weight"]
-        answered = table[table["overall"].notna()]
-        sums = answered.groupby(name)[["weighed", "weight"]].sum()
+        sums = weighed.groupby(name)[["weighed", "weight"]].sum()
         found[f"weighted segment {name}"] = (sums["weighed"] / sums["weight"]).tolist()
     return found | _drivers(table)
 

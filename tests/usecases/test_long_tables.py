@@ -1,0 +1,117 @@
+"""A long table from the command to the results: stored as Parquet, computed piece by piece, with its progress."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from improvement.assessment.report import as_json
+from improvement.cli import common, main
+from improvement.commitment.verdicts import as_json as feasible_json
+from improvement.evidence import large, reading
+from improvement.evidence.cleaning import read_clean
+from improvement.evidence.large import to_parquet_bytes
+from improvement.model.change import Applied
+from improvement.model.mapping import Mapping
+from improvement.samples.build import write_samples
+from improvement.usecases import evidence as storing
+from improvement.usecases.evidence import Upload, evidence, mapping_of, moments_of, store_evidence, understand_file
+from improvement.usecases.new import new
+from improvement.usecases.opened import Opened, opened
+from improvement.usecases.promises import all_feasible
+from improvement.usecases.proof import series
+from improvement.usecases.scores import assessed
+from improvement.usecases.start import start
+from tests.benchmarks.bench_evidence import differences
+from tests.benchmarks.survey_file import write_survey
+
+NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def programme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """An empty programme where a table is long from a thousand rows on."""
+    for module in (reading, storing):
+        monkeypatch.setattr(module, "LARGE_ROWS", 1000)
+    monkeypatch.setattr(large, "ROWS_PER_PART", 700)
+    monkeypatch.setattr(common, "SECONDS_BETWEEN_LINES", 0.0)
+    workspace = start(tmp_path / "plans", lambda: NOW)
+    new(workspace.store, "line", "Line", NOW.date())
+    return opened(workspace, "line")
+
+
+def test_commands_store_and_assess_a_long_file(
+    programme: Opened, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_survey(tmp_path / "survey.parquet", 3000)
+    plans = ["--plans", str(tmp_path / "plans")]
+    assert main(["evidence", *plans, str(tmp_path / "survey.parquet"), "--plan", "line"]) == 0
+    told = capsys.readouterr()
+    assert "storing 100" in told.err
+    assert "3000 rows" in told.out
+    assert (tmp_path / "plans/line/evidence/survey.parquet").exists()
+    found = {}
+    for engine in ("polars", "pandas"):
+        wanted = [] if engine == "polars" else ["--engine", engine]
+        assert main(["assess", *plans, "line", "--json", *wanted]) == 0
+        shown = capsys.readouterr()
+        assert "computing 100" in shown.err
+        found[engine] = json.loads(shown.out)
+        assert found[engine]["sources"]["survey"].pop("engine") == engine, "polars is chosen by the form alone"
+    assert list(differences(*found.values())) == []
+    assert main(["assess", *plans, "line"]) == 0
+    assert "computed by polars" in capsys.readouterr().out
+
+
+def test_a_long_text_file_is_stored_as_parquet(programme: Opened) -> None:
+    rows = "\n".join(f"{1 + n % 5},{('a', 'b')[n % 2]}" for n in range(1001))
+    upload = Upload(f"Overall satisfaction,Kind\n{rows}\n".encode(), "s.csv")
+    outcome, _notes = store_evidence(programme, "s", upload, understand_file(upload, {}).mapping, "Ann")
+    assert isinstance(outcome, Applied)
+    after = opened(programme.workspace, "line")
+    assert after.plan.assessment.sources["s"].file == "evidence/s.parquet"
+    assert assessed(after).sources["s"].n == 1001
+
+
+def test_a_damaged_long_table_is_a_source_that_cannot_be_read(programme: Opened, tmp_path: Path) -> None:
+    write_survey(tmp_path / "s.parquet", 1200)
+    upload = Upload((tmp_path / "s.parquet").read_bytes(), "s.parquet")
+    store_evidence(programme, "s", upload, understand_file(upload, {}).mapping, "Ann")
+    after = opened(programme.workspace, "line")
+    (tmp_path / "plans/line/evidence/s.parquet").write_bytes(b"PAR1")
+    assert evidence(after, "s") is None
+    assert [each.id for each in assessed(after).warnings] == ["source-unread"]
+
+
+def test_all_stages_compute_the_same_on_parquet(tmp_path: Path) -> None:
+    """A sample programme whose tables are rewritten: scores, verdicts, charts, moments."""
+    found = []
+    for folder in ("csv", "parquet"):
+        write_samples(tmp_path / folder)
+        workspace = start(tmp_path / folder, lambda: NOW)
+        if folder == "parquet":
+            _rewrite(tmp_path / folder / "harbour-bank", opened(workspace, "harbour-bank"))
+        bank = opened(start(tmp_path / folder, lambda: NOW), "harbour-bank")
+        scores = as_json(assessed(bank))
+        engines = {each.pop("engine") for each in scores["sources"].values()}
+        assert engines == {"pandas" if folder == "csv" else "polars"}
+        points = {each: series(bank, each).points for each in bank.plan.guarantee.measures}
+        moments = {each: moments_of(bank, each) for each in bank.plan.assessment.sources}
+        found.append((scores, [feasible_json(each) for each in all_feasible(bank)], points, moments))
+    csv, parquet = found
+    assert list(differences(list(csv[:2]), list(parquet[:2]))) == []
+    assert csv[2:] == parquet[2:]
+    assert any(csv[2].values())
+    assert any(csv[3].values())
+
+
+def _rewrite(folder: Path, bank: Opened) -> None:
+    plan = (folder / "plan.yaml").read_text(encoding="utf-8")
+    for id, source in bank.plan.assessment.sources.items():
+        mapping = mapping_of(bank, id)
+        assert isinstance(mapping, Mapping)
+        file = folder / source.file
+        file.with_suffix(".parquet").write_bytes(to_parquet_bytes(read_clean(file.read_bytes(), mapping)))
+        plan = plan.replace(source.file, source.file.replace(".csv", ".parquet"))
+    (folder / "plan.yaml").write_text(plan, encoding="utf-8")
