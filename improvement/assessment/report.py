@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from improvement.assessment.comparison_report import comparisons_json, issue_json, share_json
+from improvement.assessment.groups import FEWEST_IN_SEGMENT
 from improvement.assessment.importance_report import importance_json
 from improvement.assessment.keypads import KeypadScore
 from improvement.assessment.results import (
@@ -92,7 +93,13 @@ def _nps_result(score: NpsResult) -> Json:
         "method": score.method,
         "wald": list(score.wald),
         "nps_points": 100 * score.estimate,
+        **_few(score.n),
     }
+
+
+def _few(n: int) -> Json:
+    """A mark on figures that people are not shown, because so few answers do not carry them."""
+    return {"too_few": True} if n < FEWEST_IN_SEGMENT else {}
 
 
 def _twin(name: str, found: Estimate | float | None) -> Json:
@@ -110,6 +117,7 @@ def _item(found: ItemScore) -> Json:
         "n": found.mean.n,
         "method": found.mean.method,
         "scale": found.mean.scale,
+        **_few(found.mean.n),
         "top2": share_json(found.top2),
     }
     if found.weighted_mean and found.weighted_top2:
@@ -130,7 +138,7 @@ def _drivers(found: DriverResult) -> Json:
         }
         for each in found.drivers
     }
-    limits = {"r2_lo": found.r2_lo, "r2_hi": found.r2_hi}
+    limits = {"r2_lo": found.r2_lo, "r2_hi": found.r2_hi, **_few(found.n)}
     return {"r2": found.r2, **limits, "n": found.n, "johnson": johnson} | ({"lmg": lmg} if lmg else {})
 
 
@@ -191,8 +199,7 @@ def _waves(found: WaveChange) -> Json:
             | {"share": share_json(each.share), **_twin("mean", each.mean), **_twin("bridged", each.bridged)}
             for each in found.items
         },
-        "nps": recommend
-        and _test(recommend) | share_json(recommend.score) | _twin("bridged", recommend.bridged),
+        "nps": recommend and _test(recommend) | share_json(recommend.score) | _twin("bridged", recommend.bridged),
         "mix": {each.item: asdict(each.shift) for each in found.mix},
         "warnings": [issue_json(each) for each in found.warnings],
     }
@@ -204,6 +211,7 @@ def _test(found: ItemChange | RecommendChange) -> Json:
 
 def _cases(found: CaseScore) -> Json:
     shown = {name: value for name, value in asdict(found).items() if name not in {"case", "warnings"}}
+    shown |= _few(found.n)
     return shown | {"warnings": [issue_json(each) for each in found.warnings]}
 
 

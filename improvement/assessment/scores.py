@@ -24,7 +24,7 @@ from improvement.assessment.ratings import (
     recommend_score,
     weights_of,
 )
-from improvement.assessment.results import Assessed, SourceScores
+from improvement.assessment.results import Assessed, ItemScore, SourceScores
 from improvement.assessment.survey_size import survey_size
 from improvement.assessment.waits import case_scores
 from improvement.assessment.waves import wave_changes
@@ -138,7 +138,7 @@ def source_scores(
         instruments=known,
         keypads=keypad_scores(table, asked.rated),
         cases=case_scores(table, mapping),
-        warnings=(*_cautions(asked, rows), *weights.warnings, *unknown),
+        warnings=(*_cautions(asked, rows, scores), *weights.warnings, *unknown),
     )
     leading = asked.promoter or asked.overall or next(iter(scores), None)
     if asked.weight and leading:
@@ -184,8 +184,10 @@ def _first(items: Items, role: ItemRole) -> str | None:
     return next((name for name, item in items.items() if item.role == role), None)
 
 
-def _cautions(asked: Questions, rows: int) -> tuple[Issue, ...]:
+def _cautions(asked: Questions, rows: int, scores: Mapping[str, ItemScore]) -> tuple[Issue, ...]:
     found = []
+    if unanswered := [name for name in asked.rated if name not in scores]:
+        found.append(advice("items-unanswered", items=", ".join(unanswered)))
     if rows < FEWEST_IN_SEGMENT:
         found.append(advice("too-few-answers", n=rows, needed=FEWEST_IN_SEGMENT))
     if asked.recommend and not asked.promoter:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from improvement.assessment.results import Assessed, SourceScores
+from improvement.assessment.results import Assessed, ItemScore, SourceScores
 from improvement.commitment.verdicts import Feasibility
 from improvement.evidence.recognise import Understanding
 from improvement.model.base import plain
 from improvement.model.plan import Plan
 from improvement.schedule.dates import PlanSchedule
+from improvement.view.candidate_lines import FEWEST_ANSWERS
 from improvement.view.comparisons import comparison_lines
 from improvement.view.format import between, between_of_100, day, number, of_100, place, points
 from improvement.view.importance_lines import about_candidate, importance_lines, weighing_lines
@@ -18,7 +19,7 @@ from improvement.view.language import _
 from improvement.view.names import object_title
 from improvement.view.report import issue_json
 from improvement.view.sample_size import size_words
-from improvement.view.score_cards import instrument_cards
+from improvement.view.score_cards import case_cards, instrument_cards, too_few
 from improvement.view.waves import wave_lines, wave_title
 from improvement.view.weighting import parts_lines, twin_lines, weight_cautions, weighting_lines, weighting_title
 from improvement.view.wording import full, sentence
@@ -63,21 +64,11 @@ def assessed_lines(found: Assessed) -> Iterator[str]:
 
 def _source_lines(name: str, scores: SourceScores) -> Iterator[str]:
     yield _("{source}: {n} rows, computed by {engine}").format(source=name, n=scores.n, engine=scores.engine)
-    if scores.recommend:
-        score = scores.recommend.score
-        lo, hi = points(score.lo), points(score.hi)
-        yield "  " + _("recommendation {score}, between {lo} and {hi} (n {n})").format(
-            score=points(score.estimate), lo=lo, hi=hi, n=score.n
-        )
+    yield from (f"  {told}" for told in _recommend_lines(scores))
     for item, each in scores.items.items():
-        shares = "" if each.top2.lo is None or each.top2.hi is None else between_of_100(each.top2.lo, each.top2.hi)
-        mean = number(each.mean.estimate, 2)
-        yield f"  {item}: {mean}; {of_100(each.top2.estimate)} ({shares}), n {each.top2.n}"
-    for driver in scores.drivers.drivers if scores.drivers else ():
-        rank = place(driver.place_from, driver.place_to) if driver.place_from and driver.place_to else "-"
-        share = between(100 * driver.lo, 100 * driver.hi, 0) if driver.lo is not None and driver.hi is not None else ""
-        yield f"  {rank} {driver.item}: {number(100 * driver.share, 1)} % ({share}), r {number(driver.r, 2)}"
-    for card in instrument_cards(scores):
+        yield f"  {item}: {_item_words(each)}"
+    yield from (f"  {told}" for told in _driver_lines(scores))
+    for card in (*instrument_cards(scores), *case_cards(scores, {})):
         yield f"  {card.label}: {card.value}; {card.range}"
     yield from (f"  {told}" for told in importance_lines(scores))
     yield from (f"  {told}" for told in comparison_lines(scores, {}))
@@ -97,6 +88,35 @@ def _source_lines(name: str, scores: SourceScores) -> Iterator[str]:
             yield f"  ! {full(warning)}"
 
 
+def _recommend_lines(scores: SourceScores) -> Iterator[str]:
+    if scores.recommend is None:
+        return
+    score = scores.recommend.score
+    if score.n < FEWEST_ANSWERS:
+        few = too_few(score.n)
+        yield _("recommendation: {few}").format(few=few)
+        return
+    told = _("recommendation {score}, between {lo} and {hi} (n {n})")
+    yield told.format(score=points(score.estimate), lo=points(score.lo), hi=points(score.hi), n=score.n)
+
+
+def _item_words(found: ItemScore) -> str:
+    top = found.top2
+    if top.n < FEWEST_ANSWERS or top.lo is None or top.hi is None:
+        return too_few(top.n)
+    mean, shares = number(found.mean.estimate, 2), between_of_100(top.lo, top.hi)
+    return f"{mean}; {of_100(top.estimate)} ({shares}), n {top.n}"
+
+
+def _driver_lines(scores: SourceScores) -> Iterator[str]:
+    """What matters; nothing from so few answers that even the shares are withheld."""
+    found = scores.drivers
+    for driver in found.drivers if found and found.n >= FEWEST_ANSWERS else ():
+        rank = place(driver.place_from, driver.place_to) if driver.place_from and driver.place_to else "-"
+        share = between(100 * driver.lo, 100 * driver.hi, 0) if driver.lo is not None and driver.hi is not None else ""
+        yield f"{rank} {driver.item}: {number(100 * driver.share, 1)} % ({share}), r {number(driver.r, 2)}"
+
+
 def feasible_lines(plan: Plan, found: Iterable[Feasibility]) -> Iterator[str]:
     """One line a promise: verdict, counts, the shortest safe time."""
     for each in found:
@@ -114,9 +134,17 @@ def feasible_lines(plan: Plan, found: Iterable[Feasibility]) -> Iterator[str]:
             yield f"  ! {full(warning)}"
 
 
-def schedule_lines(found: PlanSchedule) -> Iterator[str]:
-    """Finish, then every activity by start; `*` marks the critical path."""
+def schedule_lines(found: PlanSchedule, issues: Iterable[Issue] = ()) -> Iterator[str]:
+    """Finish, what cannot be kept, critical paths, then every activity by start; `*` marks what is critical."""
     yield _("finish {date}").format(date=day(found.finish))
+    yield from (f"  ! {full(each)}" for each in issues)
+    paths = found.paths
+    if paths.count:
+        words = ngettext("{n} critical path", "{n} critical paths", paths.count).format(n=number(paths.count))
+        yield f"{words}:" if len(paths.shown) == paths.count else f"{words}, {len(paths.shown)}:"
+        yield from ("  " + " -> ".join(path) for path in paths.shown)
+    if found.near:
+        yield _("nearly critical: {ids}").format(ids=", ".join(found.near))
     for id, each in sorted(found.activities.items(), key=lambda pair: (pair[1].early_start, pair[0])):
         mark = "*" if each.critical else " "
         yield f"{mark} {each.early_start} .. {each.early_finish}  {number(each.total_float, 1)} d  {id}"

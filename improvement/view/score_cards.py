@@ -49,7 +49,7 @@ def about(scores: SourceScores) -> str:
 def number_cards(scores: SourceScores, names: Names) -> tuple[NumberCard, ...]:
     """Recommendation, satisfaction on the whole, scores of known questionnaires and the waiting times."""
     found = [each for each in (_recommend(scores), _overall(scores, names)) if each]
-    return (*found, *instrument_cards(scores), *(_case_card(each, names) for each in scores.cases))
+    return (*found, *instrument_cards(scores), *case_cards(scores, names))
 
 
 def _recommend(scores: SourceScores) -> NumberCard | None:
@@ -57,7 +57,7 @@ def _recommend(scores: SourceScores) -> NumberCard | None:
     if found is None:
         return None
     if found.score.n < FEWEST_ANSWERS:
-        return NumberCard(label, "–", _("too few answers ({n})").format(n=found.score.n))
+        return NumberCard(label, "–", too_few(found.score.n))
     told = _("{range}, n {n}").format(range=_points(found.score.lo, found.score.hi), n=number(found.score.n))
     weighted = ""
     if found.weighted and found.weighted.lo is not None and found.weighted.hi is not None:
@@ -77,7 +77,7 @@ def _overall(scores: SourceScores, names: Names) -> NumberCard | None:
         return None
     label, share = names.get(found.item, found.item), found.top2
     if share.n < FEWEST_ANSWERS or share.lo is None or share.hi is None:
-        return NumberCard(label, "–", _("too few answers ({n})").format(n=share.n))
+        return NumberCard(label, "–", too_few(share.n))
     told = _("one of the two best answers; {range}, n {n}")
     weighted = found.weighted_top2
     return NumberCard(
@@ -102,7 +102,7 @@ def _instrument_card(found: InstrumentScore) -> NumberCard:
     }
     label, score = labels[found.kind], found.score
     if score.n < FEWEST_ANSWERS or score.lo is None or score.hi is None:
-        return NumberCard(label, "–", _("too few answers ({n})").format(n=score.n))
+        return NumberCard(label, "–", too_few(score.n))
     told, share = _("{range}, n {n}"), found.kind in {"effort-1", "effort-2"}
     value = of_100(score.estimate) if share else number(score.estimate, sign=found.kind == "perceived-value")
     shown = between_of_100(score.lo, score.hi) if share else between(score.lo, score.hi)
@@ -118,14 +118,25 @@ def loyalty_words(scores: SourceScores) -> str:
     return words.format(told=told, value=number(index.estimate, 0), range=between(index.lo, index.hi, 0))
 
 
+def case_cards(scores: SourceScores, names: Names) -> tuple[NumberCard, ...]:
+    """Waiting times, open cases counted."""
+    return tuple(_case_card(each, names) for each in scores.cases)
+
+
+def too_few(n: int) -> str:
+    """Instead of a number that so few answers do not carry."""
+    return _("too few answers ({n})").format(n=number(n))
+
+
 def _case_card(found: CaseScore, names: Names) -> NumberCard:
     told = _("{start} → {stop}").format(
         start=names.get(found.start, found.start), stop=names.get(found.stop, found.stop)
     )
     cases = ngettext("{n} case, {open} open", "{n} cases, {open} open", found.n)
     counts = cases.format(n=number(found.n), open=number(found.open))
-    if found.median_hours is None:
-        return NumberCard(told, "–", counts)
+    if found.median_hours is None or found.n < FEWEST_ANSWERS:
+        few = _("too few cases for a time") if found.n < FEWEST_ANSWERS else _("too many are open for a time")
+        return NumberCard(told, "–", f"{counts}; {few}")
     half = _("half within {time}").format(time=clock_time(found.median_hours))
     late = found.p90_hours
     tail = _("one in ten longer than {time}, {cases}").format(time=clock_time(late), cases=counts) if late else counts

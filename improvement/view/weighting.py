@@ -9,8 +9,8 @@ from improvement.statistics.intervals import NpsResult
 from improvement.statistics.results import Estimate
 from improvement.view.candidate_lines import FEWEST_ANSWERS, capital
 from improvement.view.format import between, between_of_100, number, of_100
-from improvement.view.language import _, ngettext
-from improvement.view.score_cards import instrument_cards, loyalty_names
+from improvement.view.language import _
+from improvement.view.score_cards import instrument_cards, loyalty_names, too_few
 from improvement.view.scores import short_names
 from improvement.view.wording import full
 
@@ -134,7 +134,7 @@ def _group_twins(scores: SourceScores, names: Names) -> Iterator[tuple[str, str,
 
 
 def _twin(label: str, plain: Estimate | NpsResult, twin: Estimate, kind: str) -> tuple[str, str, str]:
-    few = ngettext("too few answers ({n})", "too few answers ({n})", plain.n).format(n=number(plain.n))
+    few = too_few(plain.n)
     plain_words, twin_words = (few if plain.n < FEWEST_ANSWERS else _shown(each, kind) for each in (plain, twin))
     return label, plain_words, twin_words
 

@@ -20,7 +20,10 @@ NAMED = 3
 
 
 def weight_rows(found: DriverResult, names: Names) -> tuple[DotRow, ...]:
-    """What weighs most first."""
+    """What weighs most first; with too few answers the questions alone, in their order."""
+    if found.n < FEWEST_ANSWERS:
+        items = [each.item for each in found.drivers]
+        return tuple(DotRow(label, found.n) for label in short_names(names, items).values())
     drivers = sorted(found.drivers, key=lambda each: -each.share)
     shown = short_names(names, [each.item for each in drivers])
     return tuple(
@@ -56,8 +59,8 @@ def other_cautions(scores: SourceScores) -> tuple[str, ...]:
 
 
 def _weight_method(found: DriverResult) -> tuple[str, ...]:
-    explained = number(found.r2, 2)
-    if found.r2_lo is not None and found.r2_hi is not None:
+    explained = number(found.r2, 2) if found.n >= FEWEST_ANSWERS else "–"
+    if found.n >= FEWEST_ANSWERS and found.r2_lo is not None and found.r2_hi is not None:
         explained += f" ({between(found.r2_lo, found.r2_hi, 2)})"
     return (
         _("Johnson's relative weights as shares of R² {r2}; rows that answer every question.").format(r2=explained),
@@ -67,7 +70,9 @@ def _weight_method(found: DriverResult) -> tuple[str, ...]:
 
 
 def weight_table(found: DriverResult, names: Names) -> list[dict[str, str]]:
-    """The numbers behind the chart, with the sign of the correlation and a second method."""
+    """The numbers behind the chart, with the sign of the correlation and a second method; none from too few answers."""
+    if found.n < FEWEST_ANSWERS:
+        return []
     return [
         {
             _("Question"): names.get(each.item, each.item),

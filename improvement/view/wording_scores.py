@@ -45,6 +45,10 @@ SCORE_WORDS = {
         N_("the two forms differ in their middle answers too, so more than habit sets them apart"),
         N_("Look whether chance really chose the form."),
     ),
+    "items-unanswered": (
+        N_("nobody answered: {items}"),
+        N_("Check which codes of these columns are no answers, and their scale."),
+    ),
     # weights
     "weights-negative": (
         N_("{item} is below 0 in rows, and no weight can be: {n}; nothing is weighted"),
@@ -84,20 +88,48 @@ SCORE_WORDS = {
     # two rounds of a survey
     "wave-mode-differs": (
         N_("the rounds asked in different ways ({one}, {other}), so nothing is compared"),
-        N_("Ask once in both ways at the same time, and the two can be told apart."),
+        N_("Ask once in both ways at the same time, and name the two questions under `bridges`."),
     ),
     "wave-weighting-differs": (
         N_("only one of the rounds is weighted, so nothing is compared"),
         N_("Weight both, or none."),
     ),
+    "wave-mode-bridged": (
+        N_("the rounds asked in different ways ({one}, {other}); only questions with a bridge are compared"),
+        "",
+    ),
+    "wave-weighting-other": (
+        N_("the rounds are weighted by different things, so nothing is compared"),
+        N_("Weight both by the same columns."),
+    ),
+    "bridge-not-usable.unknown": (
+        N_("its bridge names a question that has no answers here"),
+        N_("Store the file in which both forms were asked, and name SOURCE/ITEM."),
+    ),
+    "bridge-not-usable.form": (
+        N_("its bridge asked in other forms than the two rounds"),
+        N_("The old form must have the scale and keys of the round before, the new form those of this round."),
+    ),
+    "bridge-not-usable.mode": (
+        N_("its bridge asked people in other ways than the two rounds"),
+        N_("Ask in both ways at the same time, and write each under `mode`."),
+    ),
+    "bridge-not-usable.few": (N_("its bridge has fewer than {needed} answers to a form"), ""),
+    "bridge-not-usable.far": (
+        N_("its bridge moves the earlier share beyond what is possible, so it cannot be carried over"),
+        N_("The forms differ more for some answers than for others; begin a new series."),
+    ),
     "wave-mode-unknown": (
         N_("it is not known how people were asked"),
         N_("Write it in both mappings under `mode`: another way of asking gives other answers."),
     ),
-    "wave-not-comparable.scale": (N_("has another scale than before and is not compared"), ""),
+    "wave-not-comparable.scale": (
+        N_("has another scale than before and is not compared"),
+        N_("Ask on both scales for one round, chance choosing, and name the two questions under `bridges`."),
+    ),
     "wave-not-comparable.keypad": (
         N_("is asked with other keys than before and is not compared"),
-        N_("Play both announcements by chance for one round."),
+        N_("Play both announcements by chance for one round, and name the two questions under `bridges`."),
     ),
     "wave-not-comparable.words": (N_("asks in other words than before and is not compared"), ""),
     "wave-too-few": (N_("questions with fewer than {needed} answers in a round, not compared: {n}"), ""),
