@@ -35,7 +35,7 @@ from improvement.usecases import editing
 from improvement.usecases.coverage import coverage_json, covered
 from improvement.usecases.dates import schedule
 from improvement.usecases.drafting import drafted
-from improvement.usecases.evidence import Upload, store_evidence, understand_file
+from improvement.usecases.evidence import Upload, keep_evidence, store_evidence, understand_file
 from improvement.usecases.opened import opened
 from improvement.usecases.portfolio import portfolio, standing
 from improvement.usecases.promises import all_feasible
@@ -60,7 +60,10 @@ def _evidence(given: Arguments) -> int:
         show(given, lambda: report_stages.understanding_json(found), lambda: report_stages.understanding_lines(found))
         return FINE
     source_id = given.source_id or id_or(given.file.stem, "survey")
-    outcome, notes = store_evidence(into, source_id, upload, found.mapping, given.who, waiting(_("storing")))
+    if given.keep:
+        outcome, notes = keep_evidence(into, source_id, given.file, found.mapping, given.who)
+    else:
+        outcome, notes = store_evidence(into, source_id, upload, found.mapping, given.who, waiting(_("storing")))
     show(given, lambda: report_stages.understanding_json(found), lambda: report_stages.understanding_lines(found))
     complain(notes)
     return settle(outcome)
@@ -79,6 +82,7 @@ def _declare_evidence(command: argparse.ArgumentParser) -> None:
     command.add_argument("--plan", help="store it in this programme")
     command.add_argument("--as", dest="source_id", help="id of the source; by default the file's name")
     command.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="correct what was guessed")
+    command.add_argument("--keep", action="store_true", help="use a Parquet file of the programme's folder in place")
 
 
 def _assess(given: Arguments) -> int:

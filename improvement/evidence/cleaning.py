@@ -67,11 +67,11 @@ def hashed(text: str, key: bytes) -> str:
 
 
 def _numbers(cells: "pd.Series[str]", item: Item, decimal: str) -> "pd.Series[Any]":
-    known = {text: _answer(text, item, decimal) for text in cells.unique()}
+    known = {text: answer(text, item, decimal) for text in cells.unique()}
     return cells.map(known).astype("Float64")
 
 
-def _answer(text: str, item: Item, decimal: str) -> float | None:
+def answer(text: str, item: Item, decimal: str) -> float | None:
     """The number of one cell; None for a code that is no answer and for a number outside the scale."""
     number = float(item.labels[text]) if text in item.labels else parse_cell(text, decimal)
     codes = {parse_cell(code, ".") for code in item.not_answers}
@@ -95,7 +95,7 @@ def strange_cells(cells: "pd.Series[str]", item: Item, decimal: str) -> dict[str
     """How often each text occurs that is filled, no known code and no answer on the scale."""
     counts = cells.str.strip().value_counts()
     strange = [text for text in counts.index if text not in item.not_answers and text]
-    return {text: int(counts[text]) for text in strange if _answer(text, item, decimal) is None}
+    return {text: int(counts[text]) for text in strange if answer(text, item, decimal) is None}
 
 
 def strange_advice(mapping: Mapping, found: AnyMap[str, AnyMap[str, int]]) -> tuple[Issue, ...]:

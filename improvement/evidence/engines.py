@@ -4,7 +4,7 @@ pandas for what fits into memory easily; polars reads a Parquet file in pieces, 
 computes the same where a cluster is at hand (requirements-spark.txt) and only when somebody asks for it.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,12 +15,15 @@ import pyarrow.parquet as pq
 from narwhals.typing import IntoFrame
 
 from improvement.errors import KeptError, Severity, issue
-from improvement.evidence.cleaning import GROUP
+from improvement.evidence.cleaning import GROUP, GROUPS
 from improvement.evidence.decoding import refuse
+from improvement.evidence.in_place import columns_in_place
+from improvement.model.mapping import Mapping
 
 # a longer table is stored as Parquet
 LARGE_ROWS = 1_000_000
 PARQUET = ".parquet"
+ROW = "_row"
 Engine = Literal["pandas", "polars", "pyspark"]
 # hears which share of long work is done, 0..1
 Tell = Callable[[float], None]
@@ -35,13 +38,16 @@ def engine_of(table: IntoFrame) -> str:
     return nw.from_native(table).implementation.name.lower()
 
 
-def scan_parquet(file: Path, items: Collection[str], engine: Engine = "polars") -> IntoFrame:
-    """The columns of a stored Parquet file that are items, and its groups, read when something is computed.
+def scan_parquet(file: Path, mapping: Mapping, engine: Engine = "polars") -> IntoFrame:
+    """The items of a Parquet file and its groups, read when something is computed.
 
-    What is no such file is UnreadableData; KeptError where PySpark is not installed.
+    A file without groups was not stored by this tool: it is used in place, as the mapping says, and a row's group is
+    its number modulo 200. What is no Parquet file is UnreadableData; KeptError where PySpark is not installed.
     """
     stored = _columns(file)
-    columns = [each for each in stored if each in items or each == GROUP]
+    if GROUP not in stored:
+        return _in_place(_numbered(file, engine), mapping)
+    columns = [each for each in stored if each in mapping.items or each == GROUP]
     if engine == "pandas":
         return pd.read_parquet(file, columns=columns)
     if engine == "pyspark":
@@ -51,6 +57,25 @@ def scan_parquet(file: Path, items: Collection[str], engine: Engine = "polars") 
 
     # a name, not a pattern: folders may have brackets in theirs
     return polars.scan_parquet(file, glob=False).select(columns)
+
+
+def _numbered(file: Path, engine: Engine) -> IntoFrame:
+    """A whole Parquet file with the numbers of its rows, from 0."""
+    if engine == "pandas":
+        table: pd.DataFrame = pq.read_table(file).to_pandas(date_as_object=False, ignore_metadata=True)
+        return table.assign(**{ROW: range(len(table))})
+    if engine == "pyspark":
+        frame: IntoFrame = _spark().read.parquet(str(file)).selectExpr("*", f"_metadata.row_index as {ROW}")
+        return frame
+    import polars
+
+    return polars.scan_parquet(file, glob=False, row_index_name=ROW)
+
+
+def _in_place(numbered: IntoFrame, mapping: Mapping) -> IntoFrame:
+    frame = nw.from_native(numbered)
+    group = (nw.col(ROW).cast(nw.Int64) % GROUPS).alias(GROUP)
+    return frame.select(*columns_in_place(frame.lazy(), mapping), group).to_native()
 
 
 def _columns(file: Path) -> list[str]:

@@ -1,17 +1,20 @@
 """From an uploaded file to a source of the plan: understand, confirm, clean, store; and the stored tables again."""
 
+import hashlib
 from collections.abc import Mapping as AnyMap
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from narwhals.typing import IntoFrame
 
-from improvement.errors import Issue, KeptError, Severity, UnreadableData, issue
+from improvement.errors import Issue, KeptError, Severity, UnreadableData, advice, issue
 from improvement.evidence.cases import first_moments
 from improvement.evidence.cleaning import clean, file_sha256, kept_items, outside_scale, read_clean, to_csv_bytes
 from improvement.evidence.correct import correct
 from improvement.evidence.engines import LARGE_ROWS, PARQUET, Engine, Tell, in_engine, quiet, scan_parquet
 from improvement.evidence.large import clean_parquet, is_parquet, parquet_rows, to_parquet_bytes
+from improvement.evidence.moments import columns_of
 from improvement.evidence.reading import read_table
 from improvement.evidence.recognise import Understanding, needed_columns, understand
 from improvement.model.base import plain
@@ -88,16 +91,48 @@ def store_evidence(
     is overwritten: the plan's `file` is what changes, so taking it back brings the old one back. Returns what became of
     the change, and advice on what was not counted. Raises KeptError for an id that is none.
     """
-    if id_or(source_id, "") != source_id:
-        raise KeptError(issue("bad-key", Severity.ERROR, text=source_id, kind="id", example="survey-2026"))
+    _check_id(source_id)
     store = into.workspace.store
     stored, ending, notes = _cleaned(upload, mapping, store.secret(), tell)
     mapping = mapping.model_copy(update={"file_sha256": file_sha256(stored)})
-    form: dict[str, PlanForm] = plain(mapping)
     file = store.attach(into.id, f"evidence/{source_id}{ending}", stored)
-    meaning = store.attach(into.id, f"evidence/{source_id}.mapping.yaml", emit(form, HEADING).encode())
+    meaning = _store_meaning(into, source_id, mapping)
     edits = _source_edits(into, source_id, file, meaning)
     return apply(store, into.id, who, into.workspace.now(), edits), notes
+
+
+def keep_evidence(
+    into: Opened, source_id: str, file: Path, mapping: Mapping, who: str
+) -> tuple[Outcome, tuple[Issue, ...]]:
+    """A Parquet file that lies in the programme's folder as a source, used in place: nothing of it is copied.
+
+    Returns what became of the change, and advice on columns that cannot be read in place. Raises KeptError for an id
+    that is none, for a file elsewhere or of another kind, and for a file without a column of the mapping.
+    """
+    _check_id(source_id)
+    store, folder = into.workspace.store, (into.workspace.folder / into.id).resolve()
+    if not (file.resolve().is_relative_to(folder) and file.suffix == PARQUET):
+        raise KeptError(issue("not-kept-there", Severity.ERROR, file=file.name, folder=str(folder)))
+    name = file.resolve().relative_to(folder).as_posix()
+    read = columns_of(scan_parquet(store.location(into.id, name), mapping))
+    unread = [each.column for id, each in kept_items(mapping).items() if id not in read]
+    with file.open("rb") as opened_file:
+        digest = hashlib.file_digest(opened_file, "sha256").hexdigest()
+    meaning = _store_meaning(into, source_id, mapping.model_copy(update={"file_sha256": digest}))
+    edits = _source_edits(into, source_id, name, meaning)
+    notes = (advice("not-read-in-place", ("items",), columns=", ".join(unread), count=len(unread)),) if unread else ()
+    return apply(store, into.id, who, into.workspace.now(), edits), notes
+
+
+def _check_id(source_id: str) -> None:
+    if id_or(source_id, "") != source_id:
+        raise KeptError(issue("bad-key", Severity.ERROR, text=source_id, kind="id", example="survey-2026"))
+
+
+def _store_meaning(into: Opened, source_id: str, mapping: Mapping) -> str:
+    form: dict[str, PlanForm] = plain(mapping)
+    name = f"evidence/{source_id}.mapping.yaml"
+    return into.workspace.store.attach(into.id, name, emit(form, HEADING).encode())
 
 
 def _cleaned(upload: Upload, mapping: Mapping, key: bytes, tell: Tell) -> tuple[bytes, str, tuple[Issue, ...]]:
@@ -178,7 +213,7 @@ def _read_evidence(programme: Opened, name: str, mapping: Mapping, engine: Engin
 def _scan_evidence(programme: Opened, name: str, mapping: Mapping, engine: Engine | None) -> Evidence | None:
     file = programme.workspace.store.location(programme.id, name)
     try:
-        return Evidence(mapping, scan_parquet(file, kept_items(mapping), engine or "polars"))
+        return Evidence(mapping, scan_parquet(file, mapping, engine or "polars"))
     except UnreadableData:
         return None
 

@@ -257,6 +257,14 @@ EVIDENCE_WORDS = {
         N_("what the columns mean was understood from {sample} of the {rows} rows"),
         N_("All rows are stored. Codes that the sample does not hold are counted then, and named."),
     ),
+    "not-kept-there": (
+        N_("{file} is no Parquet file in {folder}, so it cannot be used in place"),
+        N_("Put it into the folder evidence of the programme, or leave out --keep: then it is cleaned and stored."),
+    ),
+    "not-read-in-place": (
+        N_("{count} columns cannot be read in place: {columns}"),
+        N_("Texts, respondents and days written as text are read where the file is stored, without --keep."),
+    ),
     "engine-not-installed": (
         N_("{engine} is not installed"),
         N_("PySpark stands in requirements-spark.txt and needs Java 17. Without --engine the tool chooses by itself."),

@@ -141,7 +141,7 @@ def _table(engine: str, file: Path) -> Any:
         from pyspark.sql import SparkSession
 
         SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
-    return scan_parquet(file, meaning().items, engine)  # type: ignore[arg-type]  # a word of the command line
+    return scan_parquet(file, meaning(), engine)  # type: ignore[arg-type]  # a word of the command line
 
 
 def _shared(plain: dict[str, Any], found: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -18,7 +18,7 @@ from improvement.evidence.aggregate import ALL
 from improvement.evidence.engines import engine_of, in_engine, scan_parquet
 from improvement.evidence.large import clean_parquet, to_parquet_bytes
 from improvement.evidence.moments import answer_moments, columns_of, values_of
-from improvement.model.mapping import Mapping
+from improvement.model.mapping import Item, Mapping
 from tests.assessment.build import plan_with, real_source
 from tests.benchmarks.bench_evidence import differences
 from tests.benchmarks.survey_file import SEVEN, meaning, write_survey
@@ -26,9 +26,10 @@ from tests.evidence.tables import rated
 
 Scan = Callable[[Path, Mapping], Any]
 SCANS: dict[str, Scan] = {
-    "polars": lambda file, mapping: scan_parquet(file, mapping.items),
+    "polars": scan_parquet,
     "duckdb": lambda file, _mapping: duckdb.connect().read_parquet(str(file)),
 }
+KIND = Item(column="kind", role="segment")
 NPS = {"role.netpro": "recommend", "scale.netpro": "0..10", "not_answers.netpro": "11"}
 
 
@@ -62,28 +63,29 @@ def test_the_airport_gives_the_same_in_every_engine(shared: Path, tmp_path: Path
 
 
 def test_a_result_says_what_computed_it(tmp_path: Path) -> None:
-    table = pd.DataFrame({"all": [5.0, 6.0, 7.0], "kind": ["a", "b", None]})
+    table = pd.DataFrame({"all": [5.0, 6.0, 7.0], "kind": ["a", "b", None], "_group": [0, 1, 2]})
     mapping = Mapping(items={"all": rated("all", "overall", SEVEN)})
     file = tmp_path / "a [1].parquet"
     file.write_bytes(to_parquet_bytes(table))
     told = {
         engine: as_json(assess(plan_with("s"), {"s": (mapping, held)}))["sources"]["s"]["engine"]
         for engine, held in {
-            "pandas": scan_parquet(file, mapping.items, "pandas"),
-            "polars": scan_parquet(file, mapping.items),
+            "pandas": scan_parquet(file, mapping, "pandas"),
+            "polars": scan_parquet(file, mapping),
             "duckdb": duckdb.connect().from_df(table),
         }.items()
     }
     assert told == {"pandas": "pandas", "polars": "polars", "duckdb": "duckdb"}
-    assert columns_of(scan_parquet(file, mapping.items)) == {"all"}, "what the mapping does not name stays unread"
-    assert values_of(scan_parquet(file, {"kind": None}), "kind") == {"a", "b"}
+    assert columns_of(scan_parquet(file, mapping)) == {"all", "_group"}, "what the mapping does not name stays unread"
+    kinds = Mapping(items={"kind": KIND})
+    assert values_of(scan_parquet(file, kinds), "kind") == {"a", "b"}
 
 
 def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "a.parquet"
     file.write_bytes(b"PAR1 is not all it takes")
     with pytest.raises(UnreadableData):
-        scan_parquet(file, ["all"])
+        scan_parquet(file, Mapping())
 
 
 @pytest.mark.parametrize(
@@ -120,13 +122,15 @@ def test_spark_gives_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.chdir(tmp_path)
     table = pd.DataFrame({"q": [5.0, None, 3.0, 4.0], "w": [1.5, 1.0, 0.5, 2.0], "kind": ["a", "b", "b", None]})
+    mapping = Mapping(items={"q": rated("q", "overall"), "w": Item(column="w", role="weight"), "kind": KIND})
     (tmp_path / "a.parquet").write_bytes(to_parquet_bytes(table))
     items = {"q": rated("q", "overall")}
     session = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
     try:
-        held = scan_parquet(tmp_path / "a.parquet", list(table), "pyspark")
+        held = scan_parquet(tmp_path / "a.parquet", mapping, "pyspark")
         assert engine_of(held) == "pyspark"
         for by in (None, "kind"):
             assert answer_moments(held, items, "w", by) == answer_moments(table, items, "w", by)
+        assert sorted(held.toPandas()["_group"]) == [0, 1, 2, 3], "used in place: the numbers of the rows"
     finally:
         session.stop()

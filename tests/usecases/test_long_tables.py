@@ -115,3 +115,37 @@ def _rewrite(folder: Path, bank: Opened) -> None:
         file.with_suffix(".parquet").write_bytes(to_parquet_bytes(read_clean(file.read_bytes(), mapping)))
         plan = plan.replace(source.file, source.file.replace(".csv", ".parquet"))
     (folder / "plan.yaml").write_text(plan, encoding="utf-8")
+
+
+def test_a_file_of_the_programme_is_used_in_place(
+    programme: Opened, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, plans = tmp_path / "plans/line/evidence", ["--plans", str(tmp_path / "plans")]
+    folder.mkdir(exist_ok=True)
+    write_survey(folder / "raw.parquet", 2500)
+    before = (folder / "raw.parquet").read_bytes()
+    assert main(["evidence", *plans, str(folder / "raw.parquet"), "--plan", "line", "--as", "s", "--keep"]) == 0
+    assert sorted(each.name for each in folder.iterdir()) == ["raw.parquet", "s.mapping.yaml"]
+    assert (folder / "raw.parquet").read_bytes() == before
+    after = opened(programme.workspace, "line")
+    assert after.plan.assessment.sources["s"].file == "evidence/raw.parquet"
+    scores = assessed(after).sources["s"]
+    assert (scores.engine, scores.n) == ("polars", 2500)
+    assert scores.drivers is not None
+    assert list(differences(as_json(assessed(after, "pandas")), as_json(assessed(after)))) == [
+        "/sources/s/engine: pandas and polars"
+    ]
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("name", ["elsewhere.parquet", "line/evidence/s.csv"])
+def test_only_parquet_files_of_the_programme_can_be_kept(
+    name: str, programme: Opened, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plans" / name
+    file.parent.mkdir(exist_ok=True)
+    write_survey(file, 300)
+    words = ["evidence", "--plans", str(tmp_path / "plans"), str(file), "--plan", "line", "--as", "s", "--keep"]
+    assert main(words) == 1
+    assert "not-kept-there" in capsys.readouterr().err
+    assert not opened(programme.workspace, "line").plan.assessment.sources
