@@ -1,0 +1,109 @@
+"""The fast search for a short schedule: it finds in milliseconds and goes on finding; it proves nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from improvement.schedule.rcpsp.evolution import Herd, evolve, keep, settle
+from improvement.schedule.rcpsp.loops import Scratch, View, generate, put_in_order
+from improvement.schedule.rcpsp.project import Ints, Project
+from improvement.schedule.rcpsp.views import scratch, steady, views
+
+# how many breed at once, and for how many schedules: few are quick, many come further
+STAGES = ((60, 15_000), (400, 250_000), (1500, 4_000_000))
+_PAUSE = 0.01
+
+
+@dataclass
+class Search:
+    """A search that can be continued; after the same number of schedules it stands where it always stands.
+
+    `tails`: for each activity the slots from its start to the end of everything behind it.
+    """
+
+    project: Project
+    tails: Ints
+    seed: int = 0
+    stages: tuple[tuple[int, int], ...] = STAGES
+    _stage: int = -1
+    _until: int = 0
+    _filled: int = 0
+    _anchor: int = 0
+    _dice: Ints = field(init=False)
+    _best: Ints = field(init=False)
+    _herd: Herd = field(init=False)
+    _views: tuple[View, View] = field(init=False)
+    _room: Scratch = field(init=False)
+    _child: Ints = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._dice = np.array([(self.seed * 2_654_435_761 + 88_172_645) % 0xFFFFFFFF + 1], np.int64)
+        self._best = np.zeros(self.project.count, np.int64)
+        self._child = np.zeros(self.project.count, np.int64)
+        self._look(steady(self.project))
+        self._next_stage(best=1 << 60, made=0)
+
+    @property
+    def starts(self) -> Ints:
+        """The best schedule so far; meaningless before the first one."""
+        return self._best.copy()
+
+    @property
+    def length(self) -> int:
+        """Its last finish."""
+        return int(self._herd.tally[3])
+
+    @property
+    def made(self) -> int:
+        """Schedules made so far."""
+        return int(self._herd.tally[2])
+
+    def run(self, until: int, enough: int, on: Callable[[], bool], now: Callable[[], float]) -> None:
+        """Goes on to `until` schedules in all, to a length of `enough`, or as long as `on` says: asked every 10 ms."""
+        block = 3
+        while self.length > enough and self.made < until and on():
+            begin, before = now(), self.made
+            self._step(min(block, until - self.made))
+            spent = max(now() - begin, 1e-6)
+            block = max(3, min(int((self.made - before) * _PAUSE / spent), 2 * block + 100))
+
+    def offer(self, starts: Ints) -> None:
+        """Tries a schedule made elsewhere: generated anew in its order, so that it is one even if that was not."""
+        self._room.keys[:] = starts
+        put_in_order(self._views[0], self._room)
+        keep(self._views[0], self._herd, self._room, 0, generate(self._views[0], self._room))
+
+    def _step(self, schedules: int) -> None:
+        """Some more schedules; a stage that is over makes place for the next."""
+        herd, size = self._herd, len(self._herd.lengths[0])
+        if self.made >= self._until:
+            self._next_stage(self.length, self.made)
+        elif self._filled < size:
+            places = min(-(-schedules // 3), size - self._filled)
+            self._filled += settle(*self._views, herd, self._room, self.tails, self._filled, places)
+        else:
+            evolve(*self._views, herd, self._room, self._child, min(self.made + schedules, self._until))
+        if self.length != self._anchor and steady(self.project):
+            self._look(self.length)
+
+    def _look(self, anchor: int) -> None:
+        self._anchor = anchor
+        self._views = views(self.project, anchor)
+        self._room = scratch(*self._views)
+
+    def _next_stage(self, best: int, made: int) -> None:
+        self._stage = min(self._stage + 1, len(self.stages) - 1)
+        size, schedules = self.stages[self._stage]
+        self._until, self._filled = made + schedules, 0
+        count = self.project.count
+        tally = np.array([0, 0, made, best], np.int64)
+        lengths = np.zeros((2, size), np.int64)
+        self._herd = Herd(np.zeros((2, size, count), np.int64), lengths, self._best, tally, self._dice)
+
+
+def warm_up() -> None:
+    """Compiles the loops, or loads them compiled: about eight seconds the first time, half a second later."""
+    pair = Project(np.array([2, 1]), np.array([[1], [1]]), np.array([[1]]))
+    search = Search(pair, pair.durations)
+    search.run(STAGES[0][0] * 3 + 4, 0, lambda: True, lambda: 0.0)
