@@ -46,6 +46,7 @@ def _grid(snapshot: Snapshot, rows: list[dict[str, object]]) -> None:
     columns: dict[str, Any] = {
         name: st.column_config.Column(label, disabled=name not in TYPED) for name, label in labels.items()
     }
+    columns["statement"] = st.column_config.TextColumn(labels["statement"], disabled=True, width="medium")
     columns["reach"] = st.column_config.NumberColumn(labels["reach"], min_value=0, step=1)
     columns["impact"] = st.column_config.SelectboxColumn(labels["impact"], options=list(names.values()))
     columns["effort"] = st.column_config.NumberColumn(labels["effort"], min_value=0.1, step=0.1)
