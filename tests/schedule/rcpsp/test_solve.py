@@ -82,7 +82,7 @@ def test_equal_seeds_and_schedules_give_equal_answers_in_steps_of_any_size(proje
     assert (one.starts.tolist(), one.length, one.made) == (other.starts.tolist(), other.length, other.made)
 
 
-@pytest.mark.parametrize("name", ["j30_1_1", "j30_5_1", "j30_29_1", "j30_38_1", "j30_45_1"])
+@pytest.mark.parametrize("name", ["j30_1_1", "j30_5_1", "j30_38_1", "j30_45_1"])
 def test_published_optima_are_found(shared: Path, name: str) -> None:
     folder = shared / "data" / "psplib" / "j30"
     found = quick(read_rcp(folder / f"{name}.rcp"), schedules=30_000)
