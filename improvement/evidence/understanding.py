@@ -113,7 +113,14 @@ def _serial_doubt(heading: str, example: str) -> Issue:
 
 
 def changed_since(known: Meaning, cells: pd.DataFrame) -> Iterator[Issue]:
-    """Columns that an earlier file did not have: they are left out until somebody says what they mean."""
+    """Columns that an earlier file did not have are left out until somebody says what they mean; others may answer.
+
+    A file of staff, or about a rival, often has the columns of the customers' own.
+    """
+    if known.respondents == "staff":
+        yield advice("staff-as-before", ("respondents",))
+    if known.rival:
+        yield advice("rival-as-before", ("rival",), rival=known.rival)
     new = sorted(set(map(str, cells.columns)) - {item.column for item in known.items.values()})
     if new:
         yield advice("columns-new", ("items",), columns=", ".join(new), count=len(new))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping as AnyMap
 from dataclasses import dataclass, replace
 
+from improvement.assessment.comparisons import rates_us
 from improvement.commitment.verdicts import Feasibility
 from improvement.model.base import FrozenMap, plain
 from improvement.model.change import Edit, PlanForm
@@ -59,14 +60,16 @@ def waiting(plan: Plan) -> tuple[str, ...]:
 
 
 def measure_choices(programme: Opened) -> tuple[MeasureChoice, ...]:
-    """Measures of times and shares that stand in the plan, then those that its sources allow."""
+    """Measures of times and shares that stand in the plan, then those that its customers' sources allow."""
     known = [(id, each) for id, each in programme.plan.guarantee.measures.items() if each.kind in JUDGED]
     found = [_described(programme, MeasureChoice(each, id)) for id, each in known]
     held = {_core(each) for _id, each in known}
     for source_id in programme.plan.assessment.sources:
         mapping = mapping_of(programme, source_id)
+        if mapping is None or not rates_us(mapping):
+            continue
         moments = moments_of(programme, source_id)
-        new = [*_times(source_id, mapping, moments), *_ratings(source_id, mapping, moments)] if mapping else []
+        new = [*_times(source_id, mapping, moments), *_ratings(source_id, mapping, moments)]
         found.extend(each for each in new if _core(each.measure) not in held)
     return tuple(found)
 
@@ -116,7 +119,7 @@ def _ratings(source_id: str, mapping: Mapping, moments: tuple[str, ...]) -> list
             at_least=(item.scale.low, item.scale.high),
         )
         for id, item in mapping.items.items()
-        if item.role in RATED and item.scale and item.scale.good == "high"
+        if item.role in RATED and not item.rival and item.scale and item.scale.good == "high"
     ]
 
 

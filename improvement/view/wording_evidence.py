@@ -142,6 +142,14 @@ EVIDENCE_WORDS = {
         N_("years in {column} may be of the Buddhist era, as in {example}; it was read as {order}"),
         N_("Say whether they are."),
     ),
+    "staff-as-before": (
+        N_("staff answered an earlier file with these columns; this one is taken as theirs, too"),
+        N_("If customers answered, say so below: staff make no score of customers."),
+    ),
+    "rival-as-before": (
+        N_("an earlier file with these columns rates {rival}; so does this one, it seems"),
+        N_("If it rates us, say so below."),
+    ),
     "columns-new": (
         N_("columns that the earlier file did not have are left out: {columns}"),
         N_("Say what they mean, if they matter."),

@@ -64,3 +64,11 @@ def test_settings_name_rivals_attributes_and_who_answered() -> None:
     assert (cleared.items["q2"].rival, cleared.rival, cleared.respondents) == (None, None, "customers")
     with pytest.raises(KeptError):
         correct(mapping, {"respondents": "cats"})
+
+
+def test_an_earlier_file_of_staff_is_no_silent_reason_to_take_this_one_for_theirs() -> None:
+    data = b"speed\n" + b"\n".join(b"%d" % (1 + n % 5) for n in range(40)) + b"\n"
+    first = understand(data, "survey.csv").mapping
+    for settings, told in (({"respondents": "staff"}, "staff-as-before"), ({"rival": "Acme"}, "rival-as-before")):
+        again = understand(data, "survey.csv", known=correct(first, settings))
+        assert told in {each.id for each in again.doubts}
