@@ -198,8 +198,9 @@ def _top2(name: str, item: Item) -> nw.Expr:
 def _weighted_terms(prefix: str, y: nw.Expr, weight: str | None) -> Terms:
     if weight is None:
         return {}
-    w = nw.col(weight) + y * 0
-    terms = {"w": w, "wy": w * y, "ww": w * w, "wwy": w * w * y, "wwyy": w * w * y * y}
+    w, there = nw.col(weight), y * 0
+    # w * w stands alone, so that a lazy engine computes it once for all items
+    terms = {"w": w + there, "wy": w * y, "ww": w * w + there, "wwy": w * w * y, "wwyy": w * w * y * y}
     return {f"{prefix} {kind}": term for kind, term in terms.items()}
 
 
