@@ -7,7 +7,9 @@ from improvement.checks.registry import Hits, hit, rule
 from improvement.checks.walk import MILESTONES, numbered, waiting
 from improvement.errors import Severity
 from improvement.model.plan import Plan
-from improvement.model.values import Dependency
+from improvement.schedule.precedence import Link
+from improvement.schedule.reached import lag_of
+from improvement.schedule.redundant import redundant_links
 
 
 @rule("cycle", Severity.ERROR, reads=("realization.*.*.after",))
@@ -51,23 +53,16 @@ def repeated_dependency(plan: Plan, _: Facts) -> Hits:
 
 @rule("redundant-dependency", Severity.ADVICE)
 def redundant_dependency(plan: Plan, _: Facts) -> Hits:
-    """A plain finish-to-start link that others imply (transitive reduction; silent while there is a cycle)."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for path, each in waiting(plan):
-        graph.add_node(path[-1])
-        graph.add_edges_from((link.predecessor, path[-1]) for link in each.after if _implies_order(link))
-    if not nx.is_directed_acyclic_graph(graph):
-        return
-    needed = nx.transitive_reduction(graph)
+    """A link that others imply, kinds and lags included (silent while there is a cycle)."""
+    places, links = [], []
+    hours = plan.programme.calendar.hours.length
     for path, each in waiting(plan):
         for place, link in numbered((*path, "after"), each.after):
-            if link == Dependency(link.predecessor) and not needed.has_edge(link.predecessor, path[-1]):
-                via = nx.shortest_path(needed, link.predecessor, path[-1])[1]
-                yield hit(place, text=link.predecessor, via=via)
-
-
-def _implies_order(link: Dependency) -> bool:
-    return link.kind == "FS" and not link.lead
+            places.append(place)
+            links.append(Link(link.predecessor, path[-1], link.kind, *lag_of(link, hours)))
+    for position, via in redundant_links(links).items():
+        what = "chain" if via else "kind"
+        yield hit(places[position], text=links[position].predecessor, via=via, what=what)
 
 
 @rule("milestone-waits-for-nothing", Severity.ADVICE)

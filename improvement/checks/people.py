@@ -10,6 +10,7 @@ from improvement.model.change import Path
 from improvement.model.plan import Plan
 from improvement.model.realization import Training
 from improvement.model.values import skill_of
+from improvement.schedule.staff import everybody, holders
 
 EFFORT = "realization.activities.*.effort"
 LEVELS = (
@@ -68,13 +69,14 @@ def effort_without_needs(plan: Plan, _: Facts) -> Hits:
 
 
 @rule("more-needed-than-there", Severity.ADVICE)
-def more_needed_than_there(plan: Plan, _: Facts) -> Hits:
-    """More members of a team are needed than it has; silent for people whom programmes share."""
+def more_needed_than_there(plan: Plan, facts: Facts) -> Hits:
+    """More people are needed than the team has, or than have the skill; silent where nobody has it."""
+    people = everybody(plan, facts.shared)
     for path, work in works(plan):
         for need, wanted in work.needs.items():
-            person = plan.programme.people.get(need)
-            if person and wanted > person.count:
-                yield hit((*path, "needs", need), text=need, wanted=wanted, count=person.count)
+            count = sum(each.count for each in holders(need, people).values())
+            if wanted > count > 0:
+                yield hit((*path, "needs", need), text=need, wanted=wanted, count=count)
 
 
 @rule("work-without-owner", Severity.ADVICE)

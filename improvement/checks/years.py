@@ -32,7 +32,8 @@ DAYS = (
     "guarantee",
     "realization.milestones",
     "realization.competencies",
-    *(f"realization.*.*.{field}" for field in ("not_before", "actual_start", "actual_finish", "waiver")),
+    *(f"realization.*.*.{field}" for field in ("not_before", "not_after", "must_start", "must_finish")),
+    *(f"realization.*.*.{field}" for field in ("actual_start", "actual_finish", "waiver")),
     *(f"realization.training.*.{field}" for field in ("sessions", "checks")),
 )
 LENGTHS = tuple(
@@ -82,7 +83,7 @@ def _may_hold_days(kind: Any) -> bool:
     return any(_may_hold_days(each) for each in get_args(kind))
 
 
-@rule("work-outside-years", Severity.ERROR, reads=(*DAYS, *LENGTHS, "programme.estimates"))
+@rule("work-outside-years", Severity.ERROR, reads=(*DAYS, *LENGTHS, "programme.estimates", "programme.progress"))
 def work_outside_years(plan: Plan, facts: Facts) -> Hits:
     """The work ends in the years that calendars cover, as planned and with its progress; names the longest piece.
 
@@ -108,8 +109,11 @@ def _lengths(plan: Plan) -> dict[Path, float]:
 
 def _has_room(plan: Plan, days: float) -> bool:
     """Whether even one piece of work after the other ends in time: spares most plans the schedule."""
-    latest = max(day for _path, day in _dates(plan, ()))
-    return days <= plan_calendar(plan.programme).count(latest, LATEST)
+    latest, people = max(day for _path, day in _dates(plan, ())), plan.programme.people.values()
+    # who works on one day of the week takes seven times as long; nobody works while away
+    slowest = 7 if any(each.workdays or each.holidays for each in people) else 1
+    away = sum((span.last - span.first).days + 1 for each in people for span in each.away)
+    return slowest * days + away <= plan_calendar(plan.programme).count(latest, LATEST)
 
 
 def _ends(plan: Plan) -> bool:

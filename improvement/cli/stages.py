@@ -28,12 +28,11 @@ from improvement.errors import KeptError, Severity, issue
 from improvement.evidence.engines import Engine
 from improvement.model.ids import id_or
 from improvement.model.plan import Plan
-from improvement.schedule.dates import as_json as schedule_json
 from improvement.schedule.risk import SEED
 from improvement.schedule.risk_json import risk_json
 from improvement.usecases import editing
 from improvement.usecases.coverage import coverage_json, covered
-from improvement.usecases.dates import schedule
+from improvement.usecases.dates import date_issues, freeze, schedule
 from improvement.usecases.drafting import drafted
 from improvement.usecases.evidence import Upload, keep_evidence, store_evidence, understand_file
 from improvement.usecases.opened import opened
@@ -41,12 +40,14 @@ from improvement.usecases.portfolio import portfolio, standing
 from improvement.usecases.promises import all_feasible
 from improvement.usecases.risk import how_sure
 from improvement.usecases.scores import assessed
+from improvement.usecases.status import status_of
 from improvement.usecases.worth import worth, worth_json
 from improvement.view import report, report_stages
 from improvement.view.coverage import coverage_lines
 from improvement.view.language import _
 from improvement.view.risk import risk_lines
-from improvement.view.standing import standing_json, standing_lines
+from improvement.view.schedule_lines import schedule_json, schedule_lines
+from improvement.view.status import status_json, status_lines
 from improvement.view.worth import worth_lines, worth_row
 
 MOST = 1_000_000
@@ -149,18 +150,21 @@ def _declare_draft(command: argparse.ArgumentParser) -> None:
 
 def _schedule(given: Arguments) -> int:
     programme = open_plan(given)
-    found = schedule(programme)
+    if given.freeze:
+        return settle(freeze(programme, given.who))
+    found, issues = schedule(programme), date_issues(programme)
     chances = how_sure(programme, given.risk, given.seed) if given.risk else None
     show(
         given,
-        lambda: schedule_json(found) | ({"risk": risk_json(chances)} if chances else {}),
-        lambda: (*report_stages.schedule_lines(found), *(risk_lines(programme.plan, chances) if chances else ())),
+        lambda: schedule_json(found, issues) | ({"risk": risk_json(chances)} if chances else {}),
+        lambda: (*schedule_lines(found, issues), *(risk_lines(programme.plan, chances) if chances else ())),
     )
     return FINE
 
 
 def _declare_schedule(command: argparse.ArgumentParser) -> None:
     declare_plan(command)
+    command.add_argument("--freeze", action="store_true", help="approve these dates: the baseline of today")
     command.add_argument("--risk", type=_counted(1), metavar="N", help="chances of the dates, from so many runs")
     command.add_argument("--seed", type=_counted(0), default=SEED, help="of the dice: equal seeds give equal dates")
 
@@ -180,7 +184,12 @@ def _status(given: Arguments) -> int:
         print(_("name a programme, or ask for --all"), file=sys.stderr)
         return WRONG_USE
     found = portfolio(workspace).programmes if given.all else (standing(workspace, plan_id),)
-    show(given, lambda: {"programmes": [standing_json(each) for each in found]}, lambda: standing_lines(found))
+    told = [status_of(workspace, each) for each in found]
+    show(
+        given,
+        lambda: {"programmes": [status_json(each) for each in told]},
+        lambda: status_lines(told, bool(given.plan)),
+    )
     return FINE
 
 

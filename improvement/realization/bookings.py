@@ -72,7 +72,8 @@ class _Busy:
 
     def _spread(self, id: str) -> Days:
         node, times = self._nodes[id], self._times[id]
-        days = [day for day in days_of(times.early_start, times.early_finish) if self._calendar.is_working(day)]
+        calendar = node.calendar or self._calendar
+        days = [day for day in days_of(times.early_start, times.early_finish) if calendar.is_working(day)]
         if node.done or node.started or node.elapsed or not days:
             return dict.fromkeys(days, 1.0)
         left = self._found.get(self._driver(id), {}).get(days[0], 0.0)

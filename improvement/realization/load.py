@@ -11,6 +11,7 @@ from improvement.realization.bookings import Booking, bookings
 from improvement.schedule.calendar import WorkCalendar
 from improvement.schedule.dates import PlanSchedule
 from improvement.schedule.network import plan_calendar
+from improvement.schedule.people_days import person_days
 from improvement.schedule.staff import NOBODY, People, everybody, holders
 
 ROUNDING = 1e-6
@@ -94,15 +95,12 @@ class _Crew:
     def capacity(self, monday: date) -> float:
         """Person-days in a week."""
         days = [monday + timedelta(i) for i in range(7)]
-        working = [day for day in days if any(calendar.is_working(day) for calendar in self.calendars)]
-        return sum(
-            person.count * person.availability * sum(not _is_away(person, day) for day in working)
-            for person in self.persons
-        )
+        return sum(each.count * each.availability * self._there(each, days) for each in self.persons)
 
-
-def _is_away(person: Person, day: date) -> bool:
-    return any(span.first <= day <= span.last for span in person.away)
+    def _there(self, person: Person, days: Iterable[date]) -> int:
+        """On how many days somebody works, as one of the programmes counts them."""
+        calendars = [person_days(person, calendar) for calendar in self.calendars]
+        return sum(any(calendar.is_working(day) for calendar in calendars) for day in days)
 
 
 def _weeks(key: _Key, asked: Iterable[tuple[str, Booking]], crew: _Crew) -> Iterator[WeekLoad]:

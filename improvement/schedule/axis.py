@@ -1,6 +1,6 @@
-"""Two axes of whole ticks, working time and calendar time, and the ways between them.
+"""Axes of whole ticks, working time and calendar time, and the ways between them.
 
-A position on the working axis counts ticks of working days, one on the calendar axis ticks of all days; both begin with
+A position on a working axis counts ticks of working days, one on the calendar axis ticks of all days; both begin with
 the calendar's first day. The end of Friday and the opening of Monday are one working position, two calendar positions.
 """
 
@@ -77,7 +77,20 @@ class Axis:
         return offset
 
 
-@lru_cache(maxsize=32)
+class CalendarAxis:
+    """Calendar time as an axis like the others: every position is its own."""
+
+    def to_work(self, moment: int) -> int:
+        """The same position."""
+        return moment
+
+    opening = closing = last_opening = to_work
+
+
+CLOCK = CalendarAxis()
+
+
+@lru_cache(maxsize=64)
 def axis_of(calendar: WorkCalendar) -> Axis:
     """The axis of a calendar, built once."""
     offsets = calendar.working_offsets.tolist()

@@ -4,9 +4,11 @@ Every step is the largest value that the forward step would still allow, so late
 or a settled date asks for it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import sub
 
+from improvement.schedule.axis import CLOCK, Axis, CalendarAxis
 from improvement.schedule.calendar import OutsideCalendar
 from improvement.schedule.forward import Forward
 from improvement.schedule.precedence import Edge
@@ -33,7 +35,10 @@ class Backward:
             raise OutsideCalendar("a late start lies before the calendar's years")
 
     def total_float(self, i: int) -> int:
-        """Working ticks by which the finish may move without moving the end or missing a due date."""
+        """Working ticks by which the finish may move without moving the end or missing a day that binds.
+
+        Of work on days of its own: ticks of these days.
+        """
         return self._work_between(i, self.late[i])
 
     def free_float(self, i: int) -> int:
@@ -42,7 +47,9 @@ class Backward:
 
     def _work_between(self, i: int, finish: int) -> int:
         ahead = self.ahead
-        return (ahead.axis.to_work(finish) if i in ahead.exact else finish) - ahead.finishes[i]
+        if ahead.own_axis(i) is CLOCK:
+            return ahead.axis.to_work(finish) - ahead.finishes[i]
+        return finish - ahead.own_finish(i)
 
     def _run(self) -> None:
         ahead, late, free = self.ahead, self.late, self.free
@@ -50,7 +57,7 @@ class Backward:
         finishes, exact = ahead.finishes, ahead.exact
         for i in reversed(ahead.net.order):
             node = nodes[i]
-            if node.fixed_start or node.due or i in exact:
+            if node.fixed_start or node.due or node.start_by or i in exact:
                 self._special(i)
                 continue
             bound = unmoved = self.end
@@ -69,33 +76,45 @@ class Backward:
                 late[i], free[i] = bound, unmoved
 
     def _special(self, i: int) -> None:
-        ahead, node, exact = self.ahead, self.ahead.net.nodes[i], i in self.ahead.exact
+        ahead, node = self.ahead, self.ahead.net.nodes[i]
         if node.done:
             self.late[i] = self.free[i] = ahead.own_finish(i)
             return
-        bound = unmoved = self.end_moment if exact else self.end
-        if node.due:
-            due = ahead.axis.end_of(node.due)
-            bound = min(bound, due if exact else ahead.axis.to_work(due))
+        bound = unmoved = ahead.own_axis(i).to_work(self.end_moment) if i in ahead.exact else self.end
+        bound = min((bound, *limits(ahead, i)))
         for edge in ahead.net.outgoing[i]:
             # a link to finished work, or from a start that has happened, asks for nothing any more
             if ahead.net.nodes[edge.target].done or (node.started and not edge.from_finish):
                 continue
             early = ahead.own_finish(edge.target)
             late = early if ahead.net.nodes[edge.target].fixed else self.late[edge.target]
-            bound = min(bound, self._limit(edge, late, exact))
-            unmoved = min(unmoved, self._limit(edge, early, exact))
+            bound = min(bound, self._limit(edge, late))
+            unmoved = min(unmoved, self._limit(edge, early))
         self.late[i], self.free[i] = bound, unmoved
 
-    def _limit(self, edge: Edge, target_finish: int, exact_source: bool) -> int:
+    def _limit(self, edge: Edge, target_finish: int) -> int:
         """The latest finish of the source, on its own axis, with which the target can still finish then."""
         ahead, axis, lag = self.ahead, self.ahead.axis, edge.lag
-        exact_target = edge.target in ahead.exact
+        exact_source, exact_target = edge.source in ahead.exact, edge.target in ahead.exact
         arrival = target_finish - (0 if edge.to_finish else ahead.lengths[edge.target])
-        back_to_work = axis.to_work if ahead.closes(edge) else axis.last_opening
         length = 0 if edge.from_finish else ahead.lengths[edge.source]
         if edge.elapsed or (exact_target and exact_source and not lag):
-            moment = (arrival if exact_target else axis.opening(arrival)) - lag
-            return (moment if exact_source else back_to_work(moment)) + length
-        work = (back_to_work(arrival) if exact_target else arrival) - lag
-        return (axis.opening(work) if exact_source else work) + length
+            moment = ahead.own_axis(edge.target).opening(arrival) - lag
+            return self._back(edge, ahead.own_axis(edge.source), moment) + length
+        if exact_target:
+            arrival = self._back(edge, axis, ahead.axes[edge.target].opening(arrival))
+        work = arrival - lag
+        return (self._back(edge, ahead.axes[edge.source], axis.opening(work)) if exact_source else work) + length
+
+    def _back(self, edge: Edge, axis: Axis | CalendarAxis, moment: int) -> int:
+        """The latest position on an axis from which an edge leaves no later than a calendar position."""
+        return axis.to_work(moment) if self.ahead.closes(edge) else axis.last_opening(moment)
+
+
+def limits(ahead: Forward, i: int) -> Iterator[int]:
+    """The latest finishes, on its own axis, that days bind an unfinished node to."""
+    node, own = ahead.net.nodes[i], ahead.own_axis(i)
+    if node.due:
+        yield own.to_work(ahead.axis.end_of(node.due))
+    if node.start_by and not node.started:
+        yield own.to_work(ahead.axis.start_of(node.start_by)) + ahead.lengths[i]

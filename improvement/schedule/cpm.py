@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from improvement.schedule.axis import TICKS, axis_of
+from improvement.schedule.axis import CLOCK, TICKS, axis_of
 from improvement.schedule.backward import Backward
 from improvement.schedule.calendar import WorkCalendar
 from improvement.schedule.forward import Forward
@@ -66,9 +66,20 @@ def solve(
     Critical: not done, and total float <= 0. ValueError: unknown or doubled id, a date outside the calendar;
     CyclicNetwork (issue `cycle`, facts id, loop): activities that wait for themselves.
     """
-    axis = axis_of(calendar)
-    ahead = Forward(network(nodes, links), axis, start, data_date + timedelta(1) if data_date else None)
-    back = Backward(ahead)
+    return solution(*passes(nodes, links, calendar, start, data_date))
+
+
+def passes(
+    nodes: Sequence[Node], links: Sequence[Link], calendar: WorkCalendar, start: date, data_date: date | None = None
+) -> tuple[Forward, Backward]:
+    """Both passes as positions; arguments and errors as for `solve`."""
+    ahead = Forward(network(nodes, links), axis_of(calendar), start, data_date + timedelta(1) if data_date else None)
+    return ahead, Backward(ahead)
+
+
+def solution(ahead: Forward, back: Backward) -> Solution:
+    """The dates that both passes found."""
+    nodes, axis, start = ahead.net.nodes, ahead.axis, ahead.start
     times = rows(ahead, back)
     rank = sorted((i for i, row in enumerate(times.values()) if row.critical), key=_by_start(ahead))
     first = axis.to_work(axis.start_of(start))
@@ -112,10 +123,10 @@ def _plain_dates(i: int, ahead: Forward, back: Backward) -> tuple[date, date, da
 
 
 def _exact_dates(i: int, ahead: Forward, back: Backward) -> tuple[date, date, date, date]:
-    axis, (start, finish), late = ahead.axis, ahead.exact[i], back.late[i]
-    late_start = late - ahead.lengths[i]
+    axis, (start, finish), own = ahead.axis, ahead.exact[i], ahead.axes[i]
+    late, late_start = own.closing(back.late[i]), own.opening(back.late[i] - ahead.lengths[i])
     work = ahead.finishes[i] - ahead.starts[i]
-    if work and late != finish and not ahead.net.nodes[i].elapsed:
+    if own is CLOCK and work and late != finish and not ahead.net.nodes[i].elapsed:
         # settled dates of an ordinary activity: moved, it would take as many working days
         late_start, late = axis.opening(axis.to_work(late) - work), axis.closing(axis.to_work(late))
     return axis.day_from(start), axis.day_until(finish), axis.day_from(late_start), axis.day_until(late)

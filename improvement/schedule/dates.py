@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from improvement.errors import Issue
+from improvement.errors import Issue, advice
 from improvement.model.base import FrozenMap
 from improvement.model.plan import Plan
-from improvement.schedule.cpm import Times, solve
+from improvement.schedule.cpm import Times, passes, solution
+from improvement.schedule.missed import Missed, missed
 from improvement.schedule.network import plan_network
+from improvement.schedule.paths import NO_PATHS, CriticalPaths, critical_paths, near_critical
 from improvement.schedule.staff import NOBODY, People
 
 Status = Literal["optimal", "feasible"]
@@ -21,7 +23,8 @@ class PlanSchedule:
     """Dates of every activity, training and milestone by id.
 
     `finish`: last day of all (inclusive); `bound`: no schedule of this network finishes earlier; `critical` by early
-    start; `status` optimal where finish is the earliest possible.
+    start, `paths` the chains that they make; `near`: what would be critical within a working week; `status` optimal
+    where finish is the earliest possible. Days that bind and are not kept are warnings (`day-not-kept`).
     """
 
     activities: Mapping[str, Dates]
@@ -30,6 +33,8 @@ class PlanSchedule:
     critical: tuple[str, ...]
     status: Status
     bound: date
+    paths: CriticalPaths = NO_PATHS
+    near: tuple[str, ...] = ()
     warnings: tuple[Issue, ...] = ()
 
 
@@ -41,16 +46,29 @@ def schedule(plan: Plan, data_date: date | None = None, shared: People = NOBODY,
     work that waits for itself, ValueError for a date outside the calendar's years.
     """
     network = plan_network(plan, data_date, shared, progress)
-    solution = solve(network.nodes, network.links, network.calendar, network.start, network.data_date)
+    ahead, back = passes(network.nodes, network.links, network.calendar, network.start, network.data_date)
+    found = solution(ahead, back)
     return PlanSchedule(
-        activities=FrozenMap(solution.times),
-        start=solution.start,
-        finish=solution.finish,
-        critical=solution.critical,
+        activities=FrozenMap(found.times),
+        start=found.start,
+        finish=found.finish,
+        critical=found.critical,
         status="optimal",
-        bound=solution.finish,
-        warnings=network.warnings,
+        bound=found.finish,
+        paths=critical_paths(ahead, back),
+        near=near_critical(found.times),
+        warnings=(*network.warnings, *(_not_kept(plan, each) for each in missed(ahead))),
     )
+
+
+def _not_kept(plan: Plan, each: Missed) -> Issue:
+    work = plan.realization.activities.get(each.id) or plan.realization.training[each.id]
+    section = "activities" if each.id in plan.realization.activities else "training"
+    field = {"start": "must_start", "appointment": "sessions"}.get(each.bound, "must_finish")
+    if each.bound == "finish" and each.day != work.must_finish:
+        field = "not_after"
+    facts: dict[str, str | float] = {"day": str(each.day), "days": each.days, "chain": " -> ".join(each.chain)}
+    return advice("day-not-kept", ("realization", section, each.id, field), what=field, **facts)
 
 
 def as_json(found: PlanSchedule) -> dict[str, object]:
@@ -60,6 +78,9 @@ def as_json(found: PlanSchedule) -> dict[str, object]:
         "bound": str(found.bound),
         "finish": str(found.finish),
         "critical": list(found.critical),
+        "critical_paths": [list(each) for each in found.paths.shown],
+        "critical_path_count": found.paths.count,
+        "near_critical": list(found.near),
         "activities": {id: _row(times) for id, times in found.activities.items()},
     }
 

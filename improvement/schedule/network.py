@@ -13,6 +13,7 @@ from improvement.model.programme import Calendar, Programme, Weekday
 from improvement.model.realization import Activity, Milestone, Training, Work
 from improvement.model.values import Dependency
 from improvement.schedule.calendar import FIRST_YEAR, LAST_YEAR, WorkCalendar, days_of, known_region, region_holidays
+from improvement.schedule.people_days import person_days
 from improvement.schedule.pert import expected
 from improvement.schedule.precedence import Link, Node
 from improvement.schedule.reached import lag_of, reached_milestones
@@ -59,17 +60,24 @@ def expected_days(work: Work, programme: Programme, people: People) -> tuple[flo
     Estimate: the mean of its three points as programme.estimates reads them. Effort: person-days / sum of (needed x
     availability); without needs one person works on it. Neither: the days of the training sessions, else one day.
     """
-    if work.estimate:
-        points = (work.estimate.optimistic, work.estimate.most_likely, work.estimate.pessimistic)
-        # hours and days may change places where a working day is shorter or longer than eight hours
-        low, likely, high = sorted(point.days(programme.calendar.hours.length) for point in points)
-        return expected(low, likely, high, programme.estimates), points[1].elapsed
+    if work.estimate and (points := estimate_points(work, programme)):
+        return expected(*points, programme.estimates), work.estimate.most_likely.elapsed
     if isinstance(work, Activity) and work.effort:
         a_day = sum(count * availability(need, people) for need, count in work.needs.items())
         return work.effort.person_days / (a_day or 1.0), False
     if isinstance(work, Training) and work.sessions:
         return float(len({each.date for each in work.sessions.values()})), False
     return UNESTIMATED_DAYS, False
+
+
+def estimate_points(work: Work, programme: Programme) -> tuple[float, float, float] | None:
+    """The three points of an estimate in days of its own clock, rising; None without an estimate."""
+    if not work.estimate:
+        return None
+    points = (work.estimate.optimistic, work.estimate.most_likely, work.estimate.pessimistic)
+    # hours and days may change places where a working day is shorter or longer than eight hours
+    low, likely, high = sorted(point.days(programme.calendar.hours.length) for point in points)
+    return low, likely, high
 
 
 def started_on(work: Work) -> date | None:
@@ -97,38 +105,65 @@ def plan_network(
 
     Training with sessions stands from the first to the last of them. A milestone all of whose predecessors have
     happened is reached. A predecessor that does not exist is left out. Work without estimate takes one day (warning
-    work-without-estimate).
+    work-without-estimate). Work that needs one named person and nobody else is done on that person's days. Started work
+    no longer waits for anything where the programme says `progress: override`.
     """
     people, calendar = everybody(plan, shared), plan_calendar(plan.programme)
     hours = plan.programme.calendar.hours.length
     works: dict[str, Work] = {**plan.realization.activities, **plan.realization.training}
     if not progress:
         works = {id: work.model_copy(update=_untouched(work)) for id, work in works.items()}
-    nodes = {id: _node(id, work, plan.programme, people) for id, work in works.items()}
+    nodes = {id: _node(id, work, plan.programme, people, calendar) for id, work in works.items()}
     milestones = plan.realization.milestones
     reached = reached_milestones(milestones, nodes, calendar, hours, data_date)
     nodes |= {id: reached.get(id) or Node(id, 0) for id in milestones}
     waiting: Iterable[tuple[str, Work | Milestone]] = [*works.items(), *milestones.items()]
+    override = plan.programme.progress == "override"
+    waiting = [(id, work) for id, work in waiting if not (override and nodes[id].started)]
     links = [_link(id, each, hours) for id, work in waiting for each in work.after if each.predecessor in nodes]
     warnings = tuple(_warnings(plan))
     return PlanNetwork(tuple(nodes.values()), tuple(links), calendar, plan.programme.starts, data_date, warnings)
 
 
-def _node(id: str, work: Work, programme: Programme, people: People) -> Node:
+def _node(id: str, work: Work, programme: Programme, people: People, calendar: WorkCalendar) -> Node:
     days, elapsed = expected_days(work, programme, people)
     finish, remaining = finished_on(work), None
     if _has_sessions(work):
         dates = [each.date for each in work.sessions.values()]
         first, last = work.actual_start or min(dates), finish or max(dates)
-        return Node(id, days, elapsed, fixed_start=min(first, last), fixed_finish=last, done=finish is not None)
+        return Node(id, days, elapsed, None, _due(work), min(first, last), last, done=finish is not None)
     start = min(work.actual_start, finish) if work.actual_start and finish else work.actual_start
     if finish is None and work.remaining:
         remaining, elapsed = work.remaining.days(programme.calendar.hours.length), work.remaining.elapsed
         days = max(days, remaining) if start else remaining
     elif start and work.percent_complete is not None:
         remaining = days * (1 - work.percent_complete)
-    not_before = None if start or finish else work.not_before
-    return Node(id, days, elapsed, not_before, None, start, finish, remaining, finish is not None)
+    if finish:
+        return Node(id, days, elapsed, fixed_start=start, fixed_finish=finish, remaining=remaining, done=True)
+    begin = () if start else (work.not_before, work.must_start)
+    return Node(
+        id,
+        days,
+        elapsed,
+        not_before=max(filter(None, begin), default=None),
+        due=_due(work),
+        fixed_start=start,
+        remaining=remaining,
+        start_by=None if start else work.must_start,
+        finish_from=work.must_finish,
+        calendar=None if elapsed else _own_days(work, people, calendar),
+    )
+
+
+def _due(work: Work) -> date | None:
+    return min(filter(None, (work.not_after, work.must_finish)), default=None)
+
+
+def _own_days(work: Work, people: People, calendar: WorkCalendar) -> WorkCalendar | None:
+    """The days of the one person who does it; None where they are the programme's, or nobody or several do it."""
+    person = people.get(next(iter(work.needs))) if len(work.needs) == 1 else None
+    own = person_days(person, calendar) if person and person.count == 1 else calendar
+    return own if own is not calendar else None
 
 
 def _untouched(work: Work) -> dict[str, object]:

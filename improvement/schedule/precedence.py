@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from improvement.errors import CyclicNetwork, Issue, Place, Severity
 from improvement.schedule.axis import to_ticks
+from improvement.schedule.calendar import WorkCalendar
 
 Kind = Literal["FS", "SS", "FF", "SF"]
 
@@ -19,7 +20,9 @@ class Node:
     `duration` and `remaining` count working days, calendar days when `elapsed`. fixed_start and fixed_finish are dates
     that happened or were appointed, both inclusive. Both given: the node stands there whatever its duration; only a
     start: `remaining` work (None: the whole duration) runs from the data date; only a finish: it starts a duration
-    earlier. `done`: needs fixed_finish; such a node has no float. `due`: no later than this day (inclusive).
+    earlier. `done`: needs fixed_finish; such a node has no float. `start_by`: the day on which it has to be started at
+    the latest; `finish_from`: the day before which it is not finished; `due`: no later than this day (inclusive).
+    `calendar`: the days on which its work is done, None: those of the programme; elapsed work needs none.
     """
 
     id: str
@@ -31,6 +34,9 @@ class Node:
     fixed_finish: date | None = None
     remaining: float | None = None
     done: bool = False
+    start_by: date | None = None
+    finish_from: date | None = None
+    calendar: WorkCalendar | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.duration < math.inf or not 0 <= (self.remaining or 0) < math.inf:

@@ -61,9 +61,12 @@ def _work_fields(programme: Opened, fields: WorkFields, board: Board, id: str) -
         fields.choice(_("Owner"), names, "owner")
         fields.estimate(_("Estimate"), "estimate")
         fields.day(_("Not before"), "not_before")
+        fields.day(_("Not after"), "not_after")
     with right:
         heads = {who: (person.name, person.count) for who, person in board.people.items()}
         fields.needs(_("Needs"), heads, "needs")
+        fields.day(_("Must start on"), "must_start")
+        fields.day(_("Must be finished on"), "must_finish")
         if isinstance(board.works[id], Training):
             fields.choice(_("Competency"), competency_names(board.plan), "competency")
             fields.text(_("Level required afterwards"), "to_level", placeholder="3")

@@ -15,7 +15,7 @@ from improvement.view.charts.load import load, load_alt
 from improvement.view.charts.timeline import Timeline
 from improvement.view.escape import markdown
 from improvement.view.language import _, ngettext
-from improvement.view.work import critical_words
+from improvement.view.work import critical_words, near_words
 from improvement.view.work_gantt import (
     SHOWS,
     gantt_rows,
@@ -45,6 +45,8 @@ def chart(programme: Opened, board: Board, owner: str) -> None:
         st.subheader(markdown(words), anchor=False)
         if chain := critical_words(board.plan, board.dates):
             st.caption(markdown(chain))
+        if near := near_words(board.plan, board.dates):
+            st.caption(markdown(near))
         time = timeline(rows[:MOST_ROWS], board.plan.programme.data_date)
         show(drawn(gantt, rows, time, ink()), words, "gantt-chart", _clicked)
         st.caption(gantt_key())

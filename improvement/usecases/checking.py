@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from improvement.checks.chains import Chain, chains
 from improvement.checks.rules import check
 from improvement.errors import Issue, Severity
+from improvement.usecases.dates import date_issues
 from improvement.usecases.evidence import evidence_issues
 from improvement.usecases.facts import facts
 from improvement.usecases.opened import Opened
@@ -32,7 +33,9 @@ def check_plan(workspace: Workspace, plan_id: str) -> Checked:
         return Checked(plan_id, snapshot.issues, ())
     programme = Opened(workspace, plan_id, snapshot.plan)
     known = facts(programme)
-    found = workspace.store.located(plan_id, (*evidence_issues(programme), *check(snapshot.plan, known)))
+    found = workspace.store.located(
+        plan_id, (*evidence_issues(programme), *date_issues(programme), *check(snapshot.plan, known))
+    )
     return Checked(plan_id, tuple(sorted(found, key=_order)), chains(snapshot.plan, known))
 
 

@@ -2,10 +2,11 @@
 
 from improvement.checks.years import LATEST
 from improvement.errors import Issue, KeptError, Severity, issue
-from improvement.model.base import FrozenMap, plain
+from improvement.model.base import plain
 from improvement.model.change import Edit, Outcome, Refused
-from improvement.model.plan import Baseline, BaselineDates
+from improvement.model.plan import Baseline
 from improvement.model.validation import validate
+from improvement.realization.approved import approved, baseline_issues
 from improvement.schedule.calendar import OutsideCalendar
 from improvement.schedule.dates import PlanSchedule
 from improvement.schedule.dates import schedule as computed
@@ -54,11 +55,9 @@ def _read_baseline(programme: Opened, name: str) -> Baseline | None:
 
 def freeze(programme: Opened, who: str) -> Outcome:
     """Approve today's dates: a new baseline file named by the day, and one edit of the plan; once a day at most."""
-    found = schedule(programme)
-    dates = found.activities.items()
-    approved = {id: BaselineDates(start=each.early_start, finish=each.early_finish) for id, each in dates}
-    content = emit(plain(Baseline(finish=found.finish, activities=FrozenMap(approved))), HEADING).encode()
     workspace = programme.workspace
+    found = approved(programme.plan, schedule(programme), workspace.store.people().people)
+    content = emit(plain(found), HEADING).encode()
     day = str(workspace.today)
     name = f"baselines/{day}.yaml"
     if programme.stamp(name) and workspace.store.attachment(programme.id, name) != content:
@@ -66,3 +65,13 @@ def freeze(programme: Opened, who: str) -> Outcome:
     workspace.store.attach(programme.id, name, content)
     edit: Edit = set_to(workspace.store.snapshot(programme.id), "programme.baseline", day)
     return apply(workspace.store, programme.id, who, workspace.now(), (edit,), why="baseline")
+
+
+def date_issues(programme: Opened) -> tuple[Issue, ...]:
+    """Days that bind and cannot be kept, and what is wrong with the approved dates."""
+    try:
+        late = tuple(each for each in schedule(programme).warnings if each.id == "day-not-kept")
+    except KeptError:
+        # work that waits for itself: the rules say so
+        late = ()
+    return (*late, *baseline_issues(programme.plan, baseline(programme)))

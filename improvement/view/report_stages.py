@@ -8,10 +8,9 @@ from improvement.commitment.verdicts import Feasibility
 from improvement.evidence.recognise import Understanding
 from improvement.model.base import plain
 from improvement.model.plan import Plan
-from improvement.schedule.dates import PlanSchedule
 from improvement.view.candidate_lines import FEWEST_ANSWERS
 from improvement.view.comparisons import comparison_lines
-from improvement.view.format import between, between_of_100, day, number, of_100, place, points
+from improvement.view.format import between, between_of_100, number, of_100, place, points
 from improvement.view.importance_lines import about_candidate, importance_lines, weighing_lines
 from improvement.view.intake import brief
 from improvement.view.keypads import keypad_lines, keypad_title
@@ -132,19 +131,3 @@ def feasible_lines(plan: Plan, found: Iterable[Feasibility]) -> Iterator[str]:
             yield "  " + _("shortest safe: {time}").format(time=each.shortest_safe)
         for warning in each.warnings:
             yield f"  ! {full(warning)}"
-
-
-def schedule_lines(found: PlanSchedule, issues: Iterable[Issue] = ()) -> Iterator[str]:
-    """Finish, what cannot be kept, critical paths, then every activity by start; `*` marks what is critical."""
-    yield _("finish {date}").format(date=day(found.finish))
-    yield from (f"  ! {full(each)}" for each in issues)
-    paths = found.paths
-    if paths.count:
-        words = ngettext("{n} critical path", "{n} critical paths", paths.count).format(n=number(paths.count))
-        yield f"{words}:" if len(paths.shown) == paths.count else f"{words}, {len(paths.shown)}:"
-        yield from ("  " + " -> ".join(path) for path in paths.shown)
-    if found.near:
-        yield _("nearly critical: {ids}").format(ids=", ".join(found.near))
-    for id, each in sorted(found.activities.items(), key=lambda pair: (pair[1].early_start, pair[0])):
-        mark = "*" if each.critical else " "
-        yield f"{mark} {each.early_start} .. {each.early_finish}  {number(each.total_float, 1)} d  {id}"

@@ -11,6 +11,7 @@ from improvement.view.language import N_, _
 from improvement.view.wording_candidates import CANDIDATE_WORDS
 from improvement.view.wording_chain import CHAIN_WORDS
 from improvement.view.wording_comparisons import COMPARISON_WORDS
+from improvement.view.wording_dates import DATE_WORDS
 from improvement.view.wording_evidence import EVIDENCE_WORDS
 from improvement.view.wording_plan import PLAN_WORDS
 from improvement.view.wording_promises import PROMISE_WORDS
@@ -23,6 +24,7 @@ from improvement.view.wording_stages import STAGE_WORDS
 WORDS: Mapping[str, tuple[str, str]] = {
     **PLAN_WORDS,
     **RULE_WORDS,
+    **DATE_WORDS,
     **STAGE_WORDS,
     **CHAIN_WORDS,
     **EVIDENCE_WORDS,

@@ -53,7 +53,11 @@ RULE_WORDS = {
     # dependencies
     "cycle": (N_("{object} waits for itself: {loop}"), N_("Remove one dependency.")),
     "repeated-dependency": (N_("waits for {text} twice"), N_("Remove one of the two.")),
-    "redundant-dependency": (
+    "redundant-dependency.kind": (
+        N_("this link to {text} changes nothing: another link to it asks for as much"),
+        N_("Remove it to keep the network readable."),
+    ),
+    "redundant-dependency.chain": (
         N_("waiting for {text} changes nothing: it already waits for {via}, which waits for {text}"),
         N_("Remove it to keep the network readable."),
     ),

@@ -157,6 +157,8 @@ def _driver_line(plan: Plan, times: Dates) -> str:
     return {
         "start": _("Its days follow from the start of the programme"),
         "not-before": _("Its days follow from the day before which it may not start"),
+        "must-start": _("Its days follow from the day on which it must start"),
+        "must-finish": _("Its days follow from the day on which it must be finished"),
         "data-date": _("Its days follow from the data date: what is not done yet lies after it"),
     }.get(times.reason, _("Its days are settled"))
 
@@ -177,15 +179,31 @@ def _link(title: str, link: Dependency) -> str:
 
 
 def critical_words(plan: Plan, dates: PlanSchedule) -> str:
-    """The unfinished works that decide the finish, in order; empty where all is finished."""
-    titles = list(node_titles(plan, [id for id in dates.critical if id not in plan.realization.milestones]).values())
-    if not titles:
+    """The chains of unfinished work that decide the finish, one written out; empty where all is finished."""
+    chains = [[id for id in path if id not in plan.realization.milestones] for path in dates.paths.shown]
+    longest = max(chains, key=len, default=[])
+    if not longest:
         return ""
-    chain = " → ".join(titles[:MOST_CRITICAL])
-    if len(titles) <= MOST_CRITICAL:
+    titles = node_titles(plan, longest)
+    chain = " → ".join(titles[id] for id in longest[:MOST_CRITICAL]) + " → …" * (len(longest) > MOST_CRITICAL)
+    if dates.paths.count == 1:
         return _("The finish hangs on: {chain}").format(chain=chain)
-    words = _("The finish hangs on {n} in a row: {chain} → …")
-    return words.format(n=len(titles), chain=chain)
+    words = _("The finish hangs on {n} chains of work, each as long; one of them: {chain}")
+    return words.format(n=number(dates.paths.count), chain=chain)
+
+
+def near_words(plan: Plan, dates: PlanSchedule) -> str:
+    """Work that would decide the finish if it slipped by a working week at most; empty where there is none."""
+    titles = node_titles(plan, [id for id in dates.near if id not in plan.realization.milestones])
+    named = [
+        _("{title} ({days} d)").format(title=title, days=number(dates.activities[id].total_float, 1))
+        for id, title in titles.items()
+    ]
+    if not named:
+        return ""
+    more = len(named) - MOST_CRITICAL
+    told = _("Nearly: {titles}").format(titles=", ".join(named[:MOST_CRITICAL]))
+    return told if more <= 0 else f"{told} {ngettext('and {n} more', 'and {n} more', more).format(n=more)}"
 
 
 def calendar_words(plan: Plan) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from improvement.errors import CyclicNetwork
 from improvement.schedule.calendar import WorkCalendar
 from improvement.schedule.cpm import Link, Node, solve
-from tests.schedule.networks import CALENDAR, EVERY_DAY, START, earliest, plans
+from tests.schedule.networks import CALENDAR, EVERY_DAY, START, days_of_work, earliest, plans
 
 Plan = tuple[list[Node], list[Link]]
 law = settings(max_examples=80, deadline=None)
@@ -57,7 +57,7 @@ def test_makespan_is_networkxs_longest_path(plan: Plan) -> None:
 
 
 @law
-@given(plans(elapsed=True), st.sampled_from([CALENDAR, EVERY_DAY, WorkCalendar(frozenset({1, 5}))]))
+@given(plans(elapsed=True, own=True), st.sampled_from([CALENDAR, EVERY_DAY, WorkCalendar(frozenset({1, 5}))]))
 def test_early_dates_are_found_by_trying_every_day(plan: Plan, calendar: WorkCalendar) -> None:
     nodes, links = plan
     found = solve(nodes, links, calendar, START).times
@@ -65,13 +65,22 @@ def test_early_dates_are_found_by_trying_every_day(plan: Plan, calendar: WorkCal
 
 
 @law
-@given(plans(elapsed=True), st.data())
+@given(plans(), st.data())
+def test_days_that_bind_the_start_or_the_finish(plan: Plan, data: st.DataObject) -> None:
+    day = st.none() | st.dates(START, START + timedelta(40))
+    nodes = [replace(node, not_before=data.draw(day), finish_from=data.draw(day)) for node in plan[0]]
+    found = solve(nodes, plan[1], CALENDAR, START).times
+    assert {id: (row.early_start, row.early_finish) for id, row in found.items()} == earliest(nodes, plan[1], CALENDAR)
+
+
+@law
+@given(plans(elapsed=True, own=True), st.data())
 def test_late_start_is_the_last_that_keeps_the_finish(plan: Plan, data: st.DataObject) -> None:
     nodes, links = plan
     found = solve(nodes, links, CALENDAR, START)
     i = data.draw(st.integers(0, len(nodes) - 1))
     row, node = found.times[nodes[i].id], nodes[i]
-    day_after = row.late_start + timedelta(1) if node.elapsed else CALENDAR.add(row.late_start, 1)
+    day_after = days_of_work(node, CALENDAR).add(row.late_start, 1)
 
     def delayed(day: date) -> tuple[float, date]:
         other = solve([*nodes[:i], replace(node, not_before=day), *nodes[i + 1 :]], links, CALENDAR, START)
@@ -100,7 +109,7 @@ def test_free_float_is_the_delay_that_moves_nobody_else(plan: Plan, data: st.Dat
 
 
 @law
-@given(plans(elapsed=True, shortest=0), st.sampled_from([0.25, 1, 1 / 3]))
+@given(plans(elapsed=True, shortest=0, own=True), st.sampled_from([0.25, 1, 1 / 3]))
 def test_order_of_early_and_late(plan: Plan, scale: float) -> None:
     nodes = [node if node.elapsed else replace(node, duration=node.duration * scale) for node in plan[0]]
     found = solve(nodes, plan[1], CALENDAR, START)
@@ -114,7 +123,7 @@ def test_order_of_early_and_late(plan: Plan, scale: float) -> None:
 
 
 @law
-@given(plans(elapsed=True), st.data())
+@given(plans(elapsed=True, own=True), st.data())
 def test_another_link_never_shortens(plan: Plan, data: st.DataObject) -> None:
     nodes, links = plan
     kept = data.draw(st.lists(st.sampled_from(links), unique=True)) if links else []

@@ -51,7 +51,12 @@ def test_a_due_date_is_compared_and_constrains_nothing() -> None:
 def test_json_names_what_the_manual_names() -> None:
     found = as_json(schedule(plan_of(CHAIN)))
     assert json.loads(json.dumps(found)) == found
-    assert found.keys() == {"status", "bound", "finish", "critical", "activities"}
+    assert found.keys() == {
+        *("status", "bound", "finish", "critical", "activities"),
+        *("critical_paths", "critical_path_count", "near_critical"),
+    }
+    assert found["critical_paths"] == [["a", "b", "end"]]
+    assert found["near_critical"] == ["c"]
     assert found["status"] == "optimal"
     assert found["activities"]["c"] == {  # type: ignore[index]  # the value is a map
         "early_start": "2027-01-13",
@@ -110,3 +115,24 @@ def test_waiting_for_a_later_data_date_never_helps(plan: Plan, days: int) -> Non
     assert held.finish >= free.finish
     assert all(held.activities[id].early_start >= times.early_start for id, times in free.activities.items())
     assert set(free.critical) == {id for id, times in free.activities.items() if times.total_float == 0}
+
+
+def test_days_that_contradict_each_other_are_told_with_the_work_between() -> None:
+    text = CHAIN.replace("    estimate: 5d", "    estimate: 5d\n    must_start: 2027-02-01")
+    text = text.replace("    after: [a]", "    after: [a]\n    not_after: 2027-01-15")
+    found = schedule(plan_of(text))
+    (problem,) = found.warnings
+    assert problem.id == "day-not-kept"
+    assert problem.where.path == ("realization", "activities", "b", "not_after")
+    assert dict(problem.facts) == {"what": "not_after", "day": "2027-01-15", "days": 17, "chain": "a -> b"}
+    assert found.activities["a"].early_start == date(2027, 2, 1)
+    assert found.activities["a"].reason == "must-start"
+    assert found.activities["a"].total_float == -17
+
+
+def test_must_finish_holds_the_work_back() -> None:
+    found = schedule(plan_of(CHAIN.replace("    not_before: 2027-01-13", "    must_finish: 2027-01-18")))
+    times = found.activities["c"]
+    assert (times.early_start, times.early_finish) == (date(2027, 1, 18), date(2027, 1, 18))
+    assert (times.total_float, times.reason) == (0, "must-finish")
+    assert found.warnings == ()

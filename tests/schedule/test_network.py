@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from improvement.schedule.dates import schedule
 from improvement.schedule.network import expected_days, plan_calendar, plan_network
 from improvement.schedule.precedence import Link, Node
 from improvement.schedule.staff import availability, everybody, holders
@@ -193,3 +194,77 @@ def test_points_in_hours_and_days_may_change_places_in_a_short_working_day() -> 
     short = HEAD + "  calendar:\n    hours: 09:00-15:00\n"
     found = nodes("activities:\n  x:\n    title: X\n    estimate: [8h, 1d, 2d]", head=short)
     assert found["x"].duration == pytest.approx((1 + 4 * 8 / 6 + 2) / 6)
+
+
+BOUND = """
+activities:
+  a:
+    title: A
+    estimate: 2d
+    not_before: 2027-01-12
+    must_start: 2027-01-14
+    not_after: 2027-01-20
+    must_finish: 2027-01-19
+    {progress}
+"""
+
+
+def test_days_that_bind() -> None:
+    ahead = nodes(BOUND.format(progress="owner: ana"))["a"]
+    assert ahead == Node("a", 2, False, jan(14), jan(19), start_by=jan(14), finish_from=jan(19))
+    begun = nodes(BOUND.format(progress="actual_start: 2027-01-13"))["a"]
+    assert begun == Node("a", 2, due=jan(19), fixed_start=jan(13), finish_from=jan(19))
+    over = nodes(BOUND.format(progress="actual_start: 2027-01-13\n    actual_finish: 2027-01-29"))["a"]
+    assert over == Node("a", 2, fixed_start=jan(13), fixed_finish=jan(29), done=True)
+
+
+def test_work_of_one_named_person_is_done_on_their_days() -> None:
+    head = HEAD.replace("      availability: 50%", "      workdays: [mon, tue]\n      away: [2027-01-18]")
+    text = """
+        activities:
+          alone:
+            title: A
+            estimate: 4d
+            needs: {ana: 1}
+          together:
+            title: T
+            estimate: 4d
+            needs: {ana: 1, team: 1}
+          team:
+            title: M
+            estimate: 4d
+            needs: {team: 1}
+          waiting:
+            title: W
+            estimate: elapsed 4d
+            needs: {ana: 1}
+        """
+    found = nodes(text, head=head)
+    assert {id for id, node in found.items() if node.calendar} == {"alone"}
+    assert schedule(plan_of(text, head)).activities["alone"].early_finish == date(2027, 1, 25)
+    assert schedule(plan_of(text, head)).activities["together"].early_finish == jan(14)
+
+
+def test_started_work_waits_or_goes_on() -> None:
+    text = """
+        activities:
+          a:
+            title: A
+            estimate: 8d
+          b:
+            title: B
+            estimate: 4d
+            actual_start: 2027-01-12
+            remaining: 2d
+            after: [a]
+          c:
+            title: C
+            estimate: 1d
+            after: [b]
+        """
+    retained = schedule(plan_of(text), jan(13)).activities
+    assert (retained["b"].early_finish, retained["c"].early_finish) == (jan(27), jan(28))
+    override = schedule(plan_of(text, HEAD.replace("  people:", "  progress: override\n  people:")), jan(13)).activities
+    assert (override["b"].early_finish, override["c"].early_finish) == (jan(15), jan(18))
+    assert override["a"].total_float == 0
+    assert override["b"].total_float == 5

@@ -82,7 +82,7 @@ def test_gantt_rows_stand_under_the_promise_they_serve(river_board):
     rows = gantt_rows(plan, river_board.dates, found, river_board.baseline, shown(plan, found, "all"))
     assert [row.label for row in rows if row.kind == "group"] == ["Three days on the river", "You know first"]
     by_id = {row.id: row for row in rows}
-    assert by_id["slots-delta"].late_days == 44
+    assert by_id["slots-delta"].late_days == 49, "Mei is away for a week of it"
     assert by_id["slots-delta"].done == pytest.approx(0.55)
     assert not by_id["slots-north"].late_days, "late and done is over"
     assert not by_id["bend-runs"].late_days
@@ -113,8 +113,8 @@ def test_too_much_work_is_named_with_who_week_percent_and_activities(workspace, 
         " “Reading the tracking board”" in lines
     )
     assert any("140 %" in line and "(Harbour Bank - branches that keep their word)" in line for line in lines)
-    assert lines[0].startswith("Mei Tan is away in the week of 23 Nov 2026")
-    assert load_title(over, names) == "Asked for more than they have: Mei Tan, Kim Alvarez"
+    # Mei's work alone waits while she is away
+    assert load_title(over, names) == "Asked for more than they have: Kim Alvarez"
     # of the bank's own people nobody's week without the bank's work is named
     assert all("Harbour" not in line for line in over_lines(over_weeks(board(bank).load, "harbour-bank"), {}, "", {}))
 
