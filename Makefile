@@ -33,7 +33,7 @@ bench-store: $(VENV)/.tests
 bench-load: $(VENV)/.tests
 	$(PY) -m tests.benchmarks.load --minutes 5 --sessions 30
 
-bench-evidence: $(VENV)/.tests
+bench-evidence: $(VENV)/.tests $(VENV)/.spark
 	$(PY) -m tests.benchmarks.bench_evidence
 
 bench: $(VENV)/.tests
@@ -64,6 +64,10 @@ $(VENV)/.product: requirements.txt | $(VENV)/bin/python
 $(VENV)/.tests: requirements.txt tests/requirements.txt | $(VENV)/bin/python
 	$(PIP) -r tests/requirements.txt
 	touch $@ $(VENV)/.product
+
+# PySpark is compared where it can be had
+$(VENV)/.spark: requirements-spark.txt | $(VENV)/bin/python
+	$(PIP) -r requirements-spark.txt && touch $@ || echo "PySpark could not be installed: it is left out"
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

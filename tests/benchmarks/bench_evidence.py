@@ -17,6 +17,8 @@ from shutil import which
 from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 from improvement.assessment.report import as_json
 from improvement.assessment.scores import assess
 from improvement.evidence.engines import scan_parquet
@@ -26,6 +28,7 @@ from tests.benchmarks import plain_pandas
 from tests.benchmarks.figures import told
 from tests.benchmarks.survey_file import RATED, SEGMENTS, meaning, write_survey
 
+ROOT = Path(__file__).resolve().parents[2]
 ROWS, SPARK_ROWS = 10_000_000, 200_000
 LESS_TIME, LESS_MEMORY = 0.35, 0.2
 CLOSE = 1e-9
@@ -109,7 +112,7 @@ def _stored(raw: Path) -> Path:
 
 def _run(work: str, file: Path) -> Run:
     command = [sys.executable, "-m", "tests.benchmarks.bench_evidence", "--work", work, str(file)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     return Run(**json.loads(done.stdout.splitlines()[-1]))
 
 
