@@ -53,7 +53,7 @@ def simulate(ahead: Forward, dice: Dice, n: int, watched: Sequence[Sequence[int]
         runs = Runs(frames, lengths)
         for row, group in enumerate(watched):
             days[row, at], dates[row, at] = ends(runs, group)
-        counts += Backwards(runs).critical()
+        counts += Backwards(runs).critical
     return Simulated(tuple(map(Ends, days, dates)), counts / n)
 
 

@@ -13,14 +13,20 @@ from improvement.schedule.monte_carlo_pass import Runs
 from improvement.schedule.precedence import Edge
 from improvement.schedule.samples import Ticks
 
+Counts = npt.NDArray[np.int64]
+
 
 @dataclass(slots=True)
 class Backwards:
-    """The late finishes of a block of runs, each on the node's own axis, when the end of the run is to stand."""
+    """The late finishes of a block of runs, each on the node's own axis, when the end of the run is to stand.
+
+    `critical`: in how many runs each node has no float; nodes that are done have none to lose.
+    """
 
     runs: Runs
     late: list[Ticks] = field(init=False)
     begins: list[Ticks | None] = field(init=False)
+    critical: Counts = field(init=False)
     end: Ticks = field(init=False)
     end_moment: Positions = field(init=False)
 
@@ -29,20 +35,12 @@ class Backwards:
         finishes = runs.finishes
         self.late = list(np.empty_like(finishes))
         self.begins = [None] * len(finishes)
+        self.critical = np.zeros(len(finishes), np.int64)
         self.end = finishes.max(axis=0)
         if runs.exact:
             closing = runs.frame.axes.closing(runs.work(self.end))
             self.end_moment = np.maximum.reduce([closing, *(finish for _, finish in runs.exact.values())])
         self._run()
-
-    def critical(self) -> npt.NDArray[np.int64]:
-        """In how many runs each node has no float; nodes that are done have none to lose."""
-        nodes = self.runs.frame.net.nodes
-        counts = np.zeros(len(nodes), np.int64)
-        for i, node in enumerate(nodes):
-            if not node.done:
-                counts[i] = np.count_nonzero(self._late_work(i) <= self._early(i))
-        return counts
 
     def _late_work(self, i: int) -> Ticks:
         """Late finishes on the axis on which floats are counted."""
@@ -57,12 +55,14 @@ class Backwards:
 
     def _run(self) -> None:
         runs, frame = self.runs, self.runs.frame
-        nodes, outgoing, lengths, exact = frame.net.nodes, frame.net.outgoing, runs.lengths, runs.exact
-        room = np.empty_like(self.end)
+        nodes, outgoing, lengths = frame.net.nodes, frame.net.outgoing, runs.lengths
+        room, tight = np.empty_like(self.end), np.empty(self.end.shape, np.bool_)
         for i in reversed(frame.net.order):
             edges = outgoing[i]
-            if nodes[i].fixed_start or i in exact or any(edge.elapsed or edge.target in exact for edge in edges):
+            if i in frame.special:
                 self._special(i)
+                if not nodes[i].done:
+                    self.critical[i] = np.count_nonzero(self._late_work(i) <= self._early(i))
                 continue
             late, last = self.late[i], self.end
             for _, target, from_finish, to_finish, lag, _elapsed in edges:
@@ -74,6 +74,8 @@ class Backwards:
                 last = np.minimum(last, latest, out=late)
             if last is self.end:
                 late[:] = last
+            # now, while the row is still at hand
+            self.critical[i] = np.count_nonzero(np.less_equal(late, runs.finishes[i], out=tight))
 
     def _begin(self, i: int) -> Ticks:
         """Late starts of (remaining) work, computed once."""

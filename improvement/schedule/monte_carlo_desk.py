@@ -22,27 +22,61 @@ class Staff:
     """Single people and what they are needed for.
 
     `days`: the days on which each of them works; `crews`: positions of the people any of whom can meet a need; `needs`:
-    of each node (crew, heads). More heads than a crew has are all of the crew.
+    of each node (crew, heads). More heads than a crew has are all of the crew. `people`: the person or team of each.
     """
 
     days: Sequence[WorkCalendar]
     crews: Sequence[Sequence[int]]
     needs: Sequence[Sequence[tuple[int, int]]]
+    people: Sequence[str] = ()
 
 
-class Desk(NamedTuple):
-    """Positions: working ticks from the programme's start.
+class Clock(NamedTuple):
+    """The programme's calendar: WorkCalendar.before and .working_offsets, and the position at which the runs begin."""
 
-    `floors`, `finish_from`: where a node may begin, and before which it does not end; `begun`: where started work
-    began, else NEVER; `settled` nodes stand at `set_starts` and `set_finishes` and end at the calendar position
-    `set_ends`; `elapsed` lengths run through days off; `waits`: unsettled nodes before each. Rows of `links`: source,
-    leaves a finish, arrives at a finish, lag, elapsed; those into node i stand at link_at[i]:link_at[i+1], the nodes
-    behind it at follow_at[i]:follow_at[i+1] of `follow`. Rows of `needs`: crew, heads. `crews`: people, the least
-    versatile first; `away`: spans (from, to) in which a person is absent, rising.
+    before: Ints
+    offsets: Ints
+    base: int
+
+
+class Waiting(NamedTuple):
+    """What nodes wait for, and who waits for them.
+
+    `floors`, `finish_from`: where a node may begin, and before which it does not end. Rows of `links`: source, leaves a
+    finish, arrives at a finish, lag, elapsed; those into node i stand at link_at[i]:link_at[i+1].
     """
 
     floors: Ints
     finish_from: Ints
+    links: Ints
+    link_at: Ints
+
+
+class Crews(NamedTuple):
+    """Rows of `needs`: crew, heads. `crews`: people, the least versatile first; `away`: spans (from, to) in which a
+    person is absent, rising. Those of i stand at ..._at[i]:..._at[i+1].
+    """
+
+    needs: Ints
+    need_at: Ints
+    crews: Ints
+    crew_at: Ints
+    away: Ints
+    away_at: Ints
+
+
+class Desk(NamedTuple):
+    """All of it; positions are working ticks from the programme's start.
+
+    Small tuples, because each array of a tuple costs at each call of a compiled function. `begun`: where started work
+    began, else NEVER; `settled` nodes stand at `set_starts` and `set_finishes` and end at the calendar position
+    `set_ends`; `elapsed` lengths run through days off; `waits`: unsettled nodes before each, `follow`: the nodes behind
+    it, at follow_at[i]:follow_at[i+1].
+    """
+
+    clock: Clock
+    waiting: Waiting
+    crews: Crews
     begun: Ints
     settled: Ints
     set_starts: Ints
@@ -50,19 +84,8 @@ class Desk(NamedTuple):
     set_ends: Ints
     elapsed: Ints
     waits: Ints
-    links: Ints
-    link_at: Ints
     follow: Ints
     follow_at: Ints
-    needs: Ints
-    need_at: Ints
-    crews: Ints
-    crew_at: Ints
-    away: Ints
-    away_at: Ints
-    before: Ints
-    offsets: Ints
-    base: int
 
 
 def desk(frame: Frame, staff: Staff) -> Desk:
@@ -72,14 +95,12 @@ def desk(frame: Frame, staff: Staff) -> Desk:
     settled, every = [node.fixed for node in nodes], range(len(nodes))
     links, link_at = _listed(frame.net.incoming, 5, lambda edge: (edge.source, *edge[2:]))
     follow, follow_at = _listed(frame.net.outgoing, 1, lambda edge: (edge.target,))
-    needs, need_at = _listed([_met(each, staff) for each in staff.needs], 2, tuple)
-    crews, crew_at = _listed([_modest(crew, staff) for crew in staff.crews], 1, lambda unit: (unit,))
-    away, away_at = _listed([_absences(days, calendar, base).tolist() for days in staff.days], 2, tuple)
+    floors = _ints(_on_work(frame, i, at) for i, at in enumerate(frame.floors))
+    finish_from = _ints(_on_work(frame, i, frame.finish_from.get(i)) for i in every)
     return Desk(
-        floors=_ints(_on_work(frame, i, at) for i, at in enumerate(frame.floors)),
-        finish_from=_ints(
-            _on_work(frame, i, frame.finish_from[i]) if i in frame.finish_from else -NEVER for i in every
-        ),
+        clock=Clock(calendar.before, calendar.working_offsets, base),
+        waiting=Waiting(floors, finish_from, links, link_at),
+        crews=_crews(staff, calendar, base),
         begun=_ints(_begun(frame, i) for i in every),
         settled=_ints(settled),
         set_starts=_ints(start - base for start in ahead.starts),
@@ -87,20 +108,16 @@ def desk(frame: Frame, staff: Staff) -> Desk:
         set_ends=_ints(ahead.exact[i][1] if settled[i] else NEVER for i in every),
         elapsed=_ints(node.elapsed for node in nodes),
         waits=_ints(sum(not settled[edge.source] for edge in edges) for edges in frame.net.incoming),
-        links=links,
-        link_at=link_at,
-        follow=follow[:, 0],
+        follow=np.ascontiguousarray(follow[:, 0]),
         follow_at=follow_at,
-        needs=needs,
-        need_at=need_at,
-        crews=crews[:, 0],
-        crew_at=crew_at,
-        away=away,
-        away_at=away_at,
-        before=calendar.before,
-        offsets=calendar.working_offsets,
-        base=base,
     )
+
+
+def _crews(staff: Staff, calendar: WorkCalendar, base: int) -> Crews:
+    needs, need_at = _listed([_met(each, staff) for each in staff.needs], 2, tuple)
+    crews, crew_at = _listed([_modest(crew, staff) for crew in staff.crews], 1, lambda unit: (unit,))
+    away, away_at = _listed([_absences(days, calendar, base).tolist() for days in staff.days], 2, tuple)
+    return Crews(needs, need_at, np.ascontiguousarray(crews[:, 0]), crew_at, away, away_at)
 
 
 def _ints(values: Iterable[int]) -> Ints:
@@ -142,7 +159,7 @@ def _modest(crew: Sequence[int], staff: Staff) -> list[int]:
 
 
 def _absences(days: WorkCalendar, calendar: WorkCalendar, base: int) -> Ints:
-    """Spans of the programme's working time on which a person does not work; who works on none of its days is there."""
+    """Spans of the working time on which a person does not work; who works on none of the days counts as there."""
     together = days.working[calendar.working_offsets]
     if not together.any():
         return np.empty((0, 2), np.int64)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from improvement.schedule.axis import TICKS
-from improvement.schedule.monte_carlo_desk import NEVER, NOBODY, Desk, Ints
+from improvement.schedule.monte_carlo_desk import NEVER, NOBODY, Clock, Crews, Desk, Ints, Waiting
 
 
 def _as_it_stands(**_options: bool) -> Callable[[Any], Any]:
@@ -25,29 +25,51 @@ except ImportError:
 
 
 @njit(cache=True, nogil=True)
-def _moment(desk: Desk, position: int, opening: bool) -> int:
+def _moment(clock: Clock, position: int, opening: bool) -> int:
     """The calendar position of a working position, a day boundary read as an opening or a closing."""
-    work = position + desk.base - (0 if opening else 1)
+    work = position + clock.base - (0 if opening else 1)
     # beyond the calendar's last day nothing is told apart; whoever asks for dates there is refused
-    day = desk.offsets[min(work // TICKS, len(desk.offsets) - 1)]
+    day = clock.offsets[min(work // TICKS, len(clock.offsets) - 1)]
     return int(day * TICKS + work % TICKS + (0 if opening else 1))
 
 
 @njit(cache=True, nogil=True)
-def _to_work(desk: Desk, moment: int) -> int:
+def _to_work(clock: Clock, moment: int) -> int:
     """The working position of a calendar position."""
-    day, rest = min(moment // TICKS, len(desk.before) - 2), moment % TICKS
-    count = desk.before[day]
-    return int(count * TICKS + (rest if desk.before[day + 1] > count else 0) - desk.base)
+    day, rest = min(moment // TICKS, len(clock.before) - 2), moment % TICKS
+    count = clock.before[day]
+    return int(count * TICKS + (rest if clock.before[day + 1] > count else 0) - clock.base)
 
 
 @njit(cache=True, nogil=True)
-def _absence(desk: Desk, unit: int, moment: int) -> int:
+def _ready(
+    waiting: Waiting, clock: Clock, i: int, length: int, starts: Ints, finishes: Ints, ends: Ints
+) -> tuple[int, int]:
+    """Where the links let a node begin, and which node decides (or NOBODY)."""
+    ready, driver = max(waiting.floors[i], waiting.finish_from[i] - length), NOBODY
+    for k in range(waiting.link_at[i], waiting.link_at[i + 1]):
+        source, from_finish, lag = waiting.links[k, 0], waiting.links[k, 1] == 1, waiting.links[k, 3]
+        reached = finishes[source] if from_finish else starts[source]
+        if not waiting.links[k, 4]:
+            reached += lag
+        elif from_finish and ends[source] != NEVER:
+            reached = _to_work(clock, ends[source] + lag)
+        else:
+            reached = _to_work(clock, _moment(clock, reached, not from_finish) + lag)
+        if waiting.links[k, 2]:
+            reached -= length
+        if reached > ready:
+            ready, driver = reached, source
+    return ready, driver
+
+
+@njit(cache=True, nogil=True)
+def _absence(away: Ints, away_at: Ints, unit: int, moment: int) -> int:
     """The first span of absence that ends after a moment."""
-    low, high = desk.away_at[unit], desk.away_at[unit + 1]
+    low, high = away_at[unit], away_at[unit + 1]
     while low < high:
         middle = (low + high) // 2
-        if desk.away[middle, 1] > moment:
+        if away[middle, 1] > moment:
             high = middle
         else:
             low = middle + 1
@@ -55,24 +77,24 @@ def _absence(desk: Desk, unit: int, moment: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _present(desk: Desk, unit: int, moment: int) -> int:
+def _present(away: Ints, away_at: Ints, unit: int, moment: int) -> int:
     """The first position from `moment` on at which a person is there."""
-    k = _absence(desk, unit, moment)
-    away = k < desk.away_at[unit + 1] and desk.away[k, 0] <= moment
-    return int(desk.away[k, 1] if away else moment)
+    k = _absence(away, away_at, unit, moment)
+    gone = k < away_at[unit + 1] and away[k, 0] <= moment
+    return int(away[k, 1] if gone else moment)
 
 
 @njit(cache=True, nogil=True)
-def _crew(desk: Desk, i: int, moment: int, free: Ints, taken: Ints) -> int:
+def _take(crews: Crews, i: int, moment: int, free: Ints, taken: Ints) -> int:
     """Take the people whom an activity needs, free at a moment, into `taken`; how many, or NOBODY if some lack."""
     count = 0
-    for k in range(desk.need_at[i], desk.need_at[i + 1]):
-        crew, heads = desk.needs[k, 0], desk.needs[k, 1]
-        for u in range(desk.crew_at[crew], desk.crew_at[crew + 1]):
-            unit = desk.crews[u]
+    for k in range(crews.need_at[i], crews.need_at[i + 1]):
+        crew, heads = crews.needs[k, 0], crews.needs[k, 1]
+        for u in range(crews.crew_at[crew], crews.crew_at[crew + 1]):
+            unit = crews.crews[u]
             if heads == 0:
                 break
-            if free[unit] > moment or _present(desk, unit, moment) > moment:
+            if free[unit] > moment or _present(crews.away, crews.away_at, unit, moment) > moment:
                 continue
             fresh = True
             for t in range(count):
@@ -87,17 +109,17 @@ def _crew(desk: Desk, i: int, moment: int, free: Ints, taken: Ints) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _earliest(desk: Desk, i: int, moment: int, limit: int, free: Ints, taken: Ints) -> int:
+def _earliest(crews: Crews, i: int, moment: int, limit: int, free: Ints, taken: Ints) -> int:
     """The first position from `moment` on at which all its people are free; NEVER if that is not before `limit`."""
     while moment < limit:
-        if _crew(desk, i, moment, free, taken) != NOBODY:
+        if _take(crews, i, moment, free, taken) != NOBODY:
             return moment
         following = NEVER
-        for k in range(desk.need_at[i], desk.need_at[i + 1]):
-            crew = desk.needs[k, 0]
-            for u in range(desk.crew_at[crew], desk.crew_at[crew + 1]):
-                unit = desk.crews[u]
-                there = _present(desk, unit, max(moment, free[unit]))
+        for k in range(crews.need_at[i], crews.need_at[i + 1]):
+            crew = crews.needs[k, 0]
+            for u in range(crews.crew_at[crew], crews.crew_at[crew + 1]):
+                unit = crews.crews[u]
+                there = _present(crews.away, crews.away_at, unit, max(moment, free[unit]))
                 if moment < there < following:
                     following = there
         moment = following
@@ -105,14 +127,39 @@ def _earliest(desk: Desk, i: int, moment: int, limit: int, free: Ints, taken: In
 
 
 @njit(cache=True, nogil=True)
-def _end(desk: Desk, start: int, length: int, taken: Ints, count: int) -> int:
+def _choose(
+    crews: Crews, queue: Ints, now: int, ready: Ints, free: Ints, taken: Ints, first_free: Ints
+) -> tuple[int, int]:
+    """Who in the queue finds its people first, the first in the list of equals; its place there and when."""
+    for crew in range(len(first_free)):
+        first_free[crew] = NEVER
+        for u in range(crews.crew_at[crew], crews.crew_at[crew + 1]):
+            first_free[crew] = min(first_free[crew], free[crews.crews[u]])
+    soonest = max(now, first_free.min())
+    place, begin = 0, NEVER
+    for k in range(len(queue)):
+        i = queue[k]
+        earliest = max(now, ready[i])
+        for need in range(crews.need_at[i], crews.need_at[i + 1]):
+            earliest = max(earliest, first_free[crews.needs[need, 0]])
+        if earliest < begin:
+            earliest = _earliest(crews, i, earliest, begin, free, taken)
+            if earliest < begin:
+                place, begin = k, earliest
+                if begin <= soonest:  # nobody further down the list can be earlier
+                    break
+    return place, begin
+
+
+@njit(cache=True, nogil=True)
+def _end(away: Ints, away_at: Ints, start: int, length: int, people: Ints) -> int:
     """Where an activity of working time ends, which pauses while one of its people is away."""
     while True:
         leaves, returns = NEVER, NEVER
-        for t in range(count):
-            k = _absence(desk, taken[t], start)
-            if k < desk.away_at[taken[t] + 1] and desk.away[k, 0] < leaves:
-                leaves, returns = max(desk.away[k, 0], start), desk.away[k, 1]
+        for unit in people:
+            k = _absence(away, away_at, unit, start)
+            if k < away_at[unit + 1] and away[k, 0] < leaves:
+                leaves, returns = max(away[k, 0], start), away[k, 1]
         if start + length <= leaves:
             return start + length
         length -= leaves - start
@@ -120,30 +167,9 @@ def _end(desk: Desk, start: int, length: int, taken: Ints, count: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _ready(desk: Desk, i: int, length: int, starts: Ints, finishes: Ints, ends: Ints, drivers: Ints) -> int:
-    """Where the links let a node begin; notes which one decides."""
-    ready, drivers[i] = max(desk.floors[i], desk.finish_from[i] - length), NOBODY
-    for k in range(desk.link_at[i], desk.link_at[i + 1]):
-        source, lag = desk.links[k, 0], desk.links[k, 3]
-        reached = finishes[source] if desk.links[k, 1] else starts[source]
-        if not desk.links[k, 4]:
-            reached += lag
-        elif desk.links[k, 1]:
-            reached = _to_work(desk, (_moment(desk, reached, False) if ends[source] == NEVER else ends[source]) + lag)
-        else:
-            reached = _to_work(desk, _moment(desk, reached, True) + lag)
-        if desk.links[k, 2]:
-            reached -= length
-        if reached > ready:
-            ready, drivers[i] = reached, source
-    return int(ready)
-
-
-@njit(cache=True, nogil=True)
-def _release(desk: Desk, i: int, waits: Ints, todo: Ints, pending: int) -> int:
-    """Put the nodes that waited for this one last on the list `todo`; how many are there now."""
-    for k in range(desk.follow_at[i], desk.follow_at[i + 1]):
-        target = desk.follow[k]
+def _release(follow: Ints, waits: Ints, todo: Ints, pending: int) -> int:
+    """Put the nodes that waited for the last of theirs on the list `todo`; how many are there now."""
+    for target in follow:
         waits[target] -= 1
         if waits[target] == 0:
             todo[pending] = target
@@ -152,8 +178,8 @@ def _release(desk: Desk, i: int, waits: Ints, todo: Ints, pending: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _queue(queue: Ints, length: int, i: int) -> None:
-    """Insert a node into the queue, which keeps the order of the list."""
+def _insert(queue: Ints, length: int, i: int) -> None:
+    """Put a node into the queue, which keeps the order of the list."""
     while length and queue[length - 1] > i:
         queue[length] = queue[length - 1]
         length -= 1
@@ -161,29 +187,10 @@ def _queue(queue: Ints, length: int, i: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _do(
-    desk: Desk, i: int, begin: int, length: int, starts: Ints, finishes: Ints, ends: Ints, taken: Ints, heads: int
-) -> None:
-    """Work on a node from a position on."""
-    starts[i] = begin if desk.begun[i] == NEVER else desk.begun[i]
-    if desk.elapsed[i]:
-        ends[i] = _moment(desk, begin, True) + length
-        finishes[i] = _to_work(desk, ends[i])
-    else:
-        ends[i], finishes[i] = NEVER, _end(desk, begin, length, taken, heads)
-
-
-@njit(cache=True, nogil=True)
-def _choose(desk: Desk, queue: Ints, now: int, ready: Ints, free: Ints, taken: Ints) -> tuple[int, int]:
-    """Who in the queue finds its people first, the first in the list of equals; its place there and when."""
-    place, begin = 0, NEVER
-    for k in range(len(queue)):
-        earliest = max(now, ready[queue[k]])
-        if earliest < begin:
-            earliest = _earliest(desk, queue[k], earliest, begin, free, taken)
-            if earliest < begin:
-                place, begin = k, earliest
-    return place, begin
+def _remove(queue: Ints, length: int, place: int) -> None:
+    """Take a place out of the queue."""
+    for k in range(place, length - 1):
+        queue[k] = queue[k + 1]
 
 
 @njit(cache=True, nogil=True)
@@ -192,46 +199,51 @@ def run(desk: Desk, lengths: Ints, starts: Ints, finishes: Ints, ends: Ints, dri
 
     ends: calendar positions at which settled and elapsed nodes end, NEVER for the others.
     """
-    count, units = len(lengths), len(desk.away_at) - 1
+    clock, crews, follow_at = desk.clock, desk.crews, desk.follow_at
+    count, units = len(lengths), len(crews.away_at) - 1
     free, user = np.full(units, -NEVER, np.int64), np.full(units, NOBODY, np.int64)
+    first_free = np.zeros(len(crews.crew_at) - 1, np.int64)
     taken, waits = np.zeros(units, np.int64), desk.waits.copy()
     ready, queue, todo = np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.int64)
-    queued, pending, now = 0, 0, -NEVER
-    for i in range(count):
-        drivers[i] = NOBODY
-        if desk.settled[i]:
-            starts[i], finishes[i], ends[i] = desk.set_starts[i], desk.set_finishes[i], desk.set_ends[i]
-        elif waits[i] == 0:
-            todo[pending] = i
-            pending += 1
-    while True:
-        while pending:  # what needs nobody begins at once, the rest queues for people
+    queued, now = 0, -NEVER
+    starts[:], finishes[:], ends[:] = desk.set_starts, desk.set_finishes, desk.set_ends
+    drivers[:] = NOBODY
+    first = np.flatnonzero((desk.settled == 0) & (waits == 0))
+    pending = len(first)
+    todo[:pending] = first
+    while pending or queued:
+        heads = 0
+        if pending:
             pending -= 1
             i = todo[pending]
-            ready[i] = _ready(desk, i, lengths[i], starts, finishes, ends, drivers)
-            if desk.need_at[i] < desk.need_at[i + 1]:
-                _queue(queue, queued, i)
+            ready[i], drivers[i] = _ready(desk.waiting, clock, i, lengths[i], starts, finishes, ends)
+            if crews.need_at[i] < crews.need_at[i + 1]:
+                _insert(queue, queued, i)
                 queued += 1
-            else:
-                _do(desk, i, ready[i], lengths[i], starts, finishes, ends, taken, 0)
-                pending = _release(desk, i, waits, todo, pending)
-        if not queued:
-            return
-        place, begin = _choose(desk, queue[:queued], now, ready, free, taken)
-        i, heads = queue[place], 0
-        if begin < NEVER:
-            heads = _crew(desk, i, begin, free, taken)
-        else:  # people who can never meet: the work goes on without them
-            begin = max(now, ready[i])
-        now, queued = begin, queued - 1
-        queue[place:queued] = queue[place + 1 : queued + 1]
-        _do(desk, i, begin, lengths[i], starts, finishes, ends, taken, heads)
+                continue
+            begin = ready[i]  # what needs nobody begins at once
+        else:
+            place, begin = _choose(crews, queue[:queued], now, ready, free, taken, first_free)
+            i = queue[place]
+            _remove(queue, queued, place)
+            queued -= 1
+            if begin < NEVER:
+                heads = _take(crews, i, begin, free, taken)
+            else:  # people who can never meet: the work goes on without them
+                begin = max(now, ready[i])
+            now = begin
+        starts[i] = begin if desk.begun[i] == NEVER else desk.begun[i]
+        if desk.elapsed[i]:
+            ends[i] = _moment(clock, begin, True) + lengths[i]
+            finishes[i] = _to_work(clock, ends[i])
+        else:
+            finishes[i] = _end(crews.away, crews.away_at, begin, lengths[i], taken[:heads])
         latest = ready[i]
-        for t in range(heads):
-            if free[taken[t]] > latest:
-                latest, drivers[i] = free[taken[t]], user[taken[t]]
-            free[taken[t]], user[taken[t]] = finishes[i], i
-        pending = _release(desk, i, waits, todo, pending)
+        for unit in taken[:heads]:
+            if free[unit] > latest:
+                latest, drivers[i] = free[unit], user[unit]
+            free[unit], user[unit] = finishes[i], i
+        pending = _release(desk.follow[follow_at[i] : follow_at[i + 1]], waits, todo, pending)
 
 
 @njit(cache=True, nogil=True)

@@ -26,7 +26,8 @@ class Frame:
 
     `base`: the working position from which the runs count; `floors`, `finish_from`: where each node may begin and
     before which it does not end, on its own axis; `begun`: where started work began, a calendar position for exact
-    nodes; `own`: the axes of exact nodes; `instants`: milestones.
+    nodes; `own`: the axes of exact nodes; `instants`: milestones; `careful`, `special`: nodes that are more than
+    working days behind plain links, on the way forward and back.
     """
 
     net: Network
@@ -37,6 +38,8 @@ class Frame:
     begun: list[int | None]
     own: dict[int, Axes | Clock]
     instants: frozenset[int]
+    careful: frozenset[int]
+    special: frozenset[int]
     ahead: Forward
 
 
@@ -62,7 +65,11 @@ def frame(ahead: Forward, longest: Sequence[int]) -> Frame:
     floors = [place(i, axis.start_of(_floor(node, ahead))) for i, node in enumerate(net.nodes)]
     until = {i: place(i, axis.end_of(node.finish_from)) for i, node in enumerate(net.nodes) if node.finish_from}
     begun = [_begun(node, axis, i in own, base) for i, node in enumerate(net.nodes)]
-    return Frame(net, axes, base, floors, until, begun, own, instants, ahead)
+    careful = {i for i, edges in enumerate(net.incoming) if begun[i] is not None or any(edge.elapsed for edge in edges)}
+    special = {i for i, edges in enumerate(net.outgoing) if any(edge.elapsed or edge.target in own for edge in edges)}
+    special |= {i for i, node in enumerate(net.nodes) if node.fixed_start} | own.keys()
+    careful |= instants | until.keys()
+    return Frame(net, axes, base, floors, until, begun, own, instants, frozenset(careful), frozenset(special), ahead)
 
 
 def _floor(node: Node, ahead: Forward) -> date:
@@ -116,7 +123,7 @@ class Runs:
                 self._settle(i)
             elif i in frame.own:
                 self._place(i)
-            elif self._needs_care(i):
+            elif i in frame.careful:
                 self._careful(i)
             else:
                 start, floor = starts[i], frame.floors[i]
@@ -132,11 +139,6 @@ class Runs:
                 if first:
                     start[:] = floor
                 np.add(start, lengths[i], out=finishes[i])
-
-    def _needs_care(self, i: int) -> bool:
-        frame = self.frame
-        known = i in frame.instants or i in frame.finish_from or frame.begun[i] is not None
-        return known or any(edge.elapsed for edge in frame.net.incoming[i])
 
     def _settle(self, i: int) -> None:
         ahead, base = self.frame.ahead, self.frame.base

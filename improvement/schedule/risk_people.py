@@ -36,7 +36,8 @@ def staff(works: Mapping[str, Work], nodes: Sequence[Node], people: People, cale
             busy = frozenset(_appointed(node, works.get(node.id)))
             for unit in (unit for crew, heads in crew_heads for unit in crews[crew][:heads]):
                 days[unit] = replace(days[unit], closed=days[unit].closed | busy)
-    return Staff(days, crews, [[] if node.fixed else each for node, each in zip(nodes, asked, strict=True)])
+    names = [id for id, heads in units.items() for _ in heads]
+    return Staff(days, crews, [[] if node.fixed else each for node, each in zip(nodes, asked, strict=True)], names)
 
 
 def _appointed(node: Node, work: Work | None) -> Iterable[date]:

@@ -117,6 +117,11 @@ class Dice:
     seed: int
     rho: float = 0.0
 
+    @property
+    def steady(self) -> list[int]:
+        """The nodes whose length is not drawn."""
+        return sorted({*range(len(self.lengths))} - {each.position for each in self.drawn})
+
     def throw(self) -> "Throw":
         """Fresh streams, from the first run on."""
         return Throw(self)
@@ -177,7 +182,7 @@ class Levels:
     def lengths(self, out: Ticks) -> None:
         """Durations in ticks into `out`, shape (nodes, size)."""
         dice = self.throw.dice
-        out[:] = dice.lengths[:, None]
+        out[dice.steady] = dice.lengths[dice.steady, None]
         for number, each in enumerate(dice.drawn):
             levels, row = self.throw.own(number, self.size, self.factors), out[each.position]
             if each.table.dtype == out.dtype:

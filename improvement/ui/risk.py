@@ -10,7 +10,7 @@ from improvement.usecases.opened import Opened
 from improvement.usecases.risk import how_sure
 from improvement.usecases.work import Board
 from improvement.view.charts.chances import chances, chances_alt
-from improvement.view.charts.tornado import tornado, tornado_alt
+from improvement.view.charts.tornado import tornado, tornado_alt, tornado_key
 from improvement.view.escape import markdown
 from improvement.view.language import _
 from improvement.view.risk import (
@@ -63,6 +63,7 @@ def _answer(programme: Opened, board: Board, found: PlanRisk) -> None:
     if hangs := tornado_rows(plan, found):
         st.markdown(f"**{_('What the finish hangs on')}**")
         show(drawn(tornado, hangs, ink()), tornado_alt(hangs), "tornado-chart")
+        st.caption(tornado_key())
     st.caption(markdown(method_words(plan, found)))
 
 

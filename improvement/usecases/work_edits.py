@@ -20,14 +20,23 @@ def finished(snapshot: Snapshot, path: Path, edits: Iterable[Edit]) -> tuple[Edi
 
 
 def removed(snapshot: Snapshot, id: str) -> tuple[Edit, ...]:
-    """The edits that remove an activity, a training or a milestone, and every link to it."""
+    """The edits that remove an activity, a training or a milestone, every link to it and what risks do to it."""
     path = path_of(snapshot, id)
     links = [
         Edit("set", (*at, "after"), after, _without(after, (id,)))
         for at, after in _waiting(snapshot.data)
         if _without(after, (id,)) != after
     ]
-    return (*links, Edit("remove", path, lookup(snapshot.data, path)))
+    return (*links, *_unharmed(snapshot.data, id), Edit("remove", path, lookup(snapshot.data, path)))
+
+
+def _unharmed(data: PlanForm, id: str) -> Iterable[Edit]:
+    """The edits by which no risk hits a piece of work any more."""
+    risks = lookup(data, ("realization", "risks"))
+    for risk in risks if isinstance(risks, dict) else ():
+        path = ("realization", "risks", risk, "impact", id)
+        if (impact := lookup(data, path)) is not None:
+            yield Edit("remove", path, impact)
 
 
 def waiting_for(snapshot: Snapshot, id: str) -> tuple[str, ...]:

@@ -55,10 +55,13 @@ def bias_words(plan: Plan, found: PlanRisk) -> str:
         words = _(
             "The plain critical path says {likely} days; work slips more than it gains: 8 of 10 runs end by {p80}."
         ).format(**facts)
-    if found.limited:
-        held = _("As people do one thing at a time, it is {p80}.").format(p80=number(found.finish.days[1]))
-        return f"{words} {held}"
-    return words
+    return f"{words} {_held(found)}" if found.limited else words
+
+
+def _held(found: PlanRisk) -> str:
+    if found.finish.days[1] < found.bias.all + TOLD_DAYS:
+        return _("That people do one thing at a time changes little.")
+    return _("As people do one thing at a time, 8 of 10 runs end by {p80}.").format(p80=number(found.finish.days[1]))
 
 
 def bias_parts(found: PlanRisk) -> str:
@@ -67,18 +70,30 @@ def bias_parts(found: PlanRisk) -> str:
     if bias.all < bias.likely + TOLD_DAYS:
         return ""
     slips, meets = max(bias.path - bias.likely, 0.0), max(bias.all - bias.path, 0.0)
-    return _(
-        "Working days from the start. {slips} of them: work on that path may slip. {meets}: the last path decides."
-    ).format(slips=number(slips), meets=number(meets))
+    told = _("Working days from the start; {slips} are added because work on that path slips").format(
+        slips=number(slips)
+    )
+    if meets < TOLD_DAYS:
+        return f"{told}."
+    return _("{told}, {meets} because the last of several paths decides.").format(told=told, meets=number(meets))
 
 
 def chance_rows(plan: Plan, found: PlanRisk) -> list[dict[str, str]]:
-    """A row for the whole, each milestone and each promise; keys are those of `chance_columns`."""
+    """A row for the whole and each milestone and promise that lies ahead; keys are those of `chance_columns`."""
     named = [(_("All work"), found.finish)]
     titles = node_titles(plan, found.milestones)
-    named += [(f"◆ {titles[id]}", each) for id, each in found.milestones.items()]
-    named += [(object_title(plan, ("commitment", "promises", id)), each) for id, each in found.promises.items()]
+    named += [(f"◆ {titles[id]}", each) for id, each in found.milestones.items() if not _past(plan, each)]
+    named += [
+        (object_title(plan, ("commitment", "promises", id)), each)
+        for id, each in found.promises.items()
+        if not _past(plan, each)
+    ]
     return [_row(name, each) for name, each in named]
+
+
+def _past(plan: Plan, each: Outcome) -> bool:
+    data_date = plan.programme.data_date
+    return data_date is not None and each.counts[-1][0] <= data_date
 
 
 def _row(name: str, each: Outcome) -> dict[str, str]:

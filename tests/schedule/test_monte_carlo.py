@@ -39,7 +39,7 @@ def test_runs_without_spread_are_the_critical_path_method(plan: Messy) -> None:
     assert {i: (start[0], finish[1]) for i, (start, finish) in runs.exact.items()} == ahead.exact
     critical = [2 * (back.total_float(i) <= 0 and not node.done) for i, node in enumerate(nodes)]
     bound = any(node.due or node.start_by for node in nodes)
-    assert bound or Backwards(runs).critical().tolist() == critical
+    assert bound or Backwards(runs).critical.tolist() == critical
 
 
 @settings(max_examples=40, deadline=None)

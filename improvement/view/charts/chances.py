@@ -8,12 +8,12 @@ from itertools import accumulate
 import altair as alt
 
 from improvement.view import format
-from improvement.view.charts.scales import align_within, date_axis, labelled, pixels_y, text_width
+from improvement.view.charts.scales import date_axis, expr, labelled, pixels_y, text_width
 from improvement.view.charts.theme import Ink, framed, rows_of
 from improvement.view.language import _
 
 MOST_BARS = 60
-HEIGHT, LINE = 12.0, 1.5
+HEIGHT, LINE, GAP = 12.0, 1.5, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def chances(view: Chances, ink: Ink) -> alt.LayerChart:
     )
     layers = [_bars(view, x, floor, ink), _curve(view, x, y, ink)]
     marks = [*((day, word, ink.teal) for day, word, _share in view.marks), (view.planned, _planned(view), ink.grey)]
-    for place, (when, word, colour) in enumerate(marks):
+    # words stand at the left of their line, the earlier the lower: no line runs through the words of another
+    for place, (when, word, colour) in enumerate(sorted(marks, key=lambda mark: mark[0], reverse=True)):
         layers += _mark(when, word, colour, x, (place * LINE * ink.size, floor), (first, last), ink)
     return framed(layers, ink, floor)
 
@@ -58,7 +59,7 @@ def chances_alt(view: Chances) -> str:
 
 
 def _planned(view: Chances) -> str:
-    return _("plain path: {date}").format(date=format.short_day(view.planned))
+    return _("plain: {date}").format(date=format.short_day(view.planned))
 
 
 def _days(view: Chances) -> tuple[date, date]:
@@ -102,11 +103,15 @@ def _mark(
     """An upright line at the end of a day, its word on a line of its own above."""
     top, floor = heights
     at = when.toordinal() + 1
-    data = rows_of({"day": at, "top": top + 1.2 * ink.size, "floor": floor, "word": word, "y": top + 0.6 * ink.size})
-    share = (at - days[0].toordinal()) / max(1, (days[1] - days[0]).days)
+    data = rows_of({"day": at, "top": top + 0.2 * ink.size, "floor": floor, "word": word, "y": top + 0.6 * ink.size})
+    share, width = (at - days[0].toordinal()) / (days[1] - days[0]).days, text_width(word, ink.size) + GAP
+    # beside the axis there is room as well
+    room = f"width * {share:.4f} + {3.5 * ink.size:.0f} > {width:.0f}"
     rule = alt.Chart(data).mark_rule(color=colour, strokeWidth=1.5)
     text = alt.Chart(data).mark_text(
-        align=align_within(share, text_width(word, ink.size)), color=ink.text if colour == ink.teal else ink.muted
+        align=expr(f"{room} ? 'right' : 'left'"),
+        dx=expr(f"{room} ? -{GAP} : {GAP}"),
+        color=ink.text if colour == ink.teal else ink.muted,
     )
     return [
         rule.encode(x=x, y=pixels_y("top:Q"), y2="floor:Q"),

@@ -35,7 +35,7 @@ def tornado(rows: Sequence[TornadoRow], ink: Ink) -> alt.LayerChart:
         for index, row in enumerate(rows)
     ]
     low = min(0.0, *(row.correlation for row in rows))
-    axis = number_axis(low, 1, 4, title=_("how closely the finish follows it (rank correlation)"))
+    axis = number_axis(low, 1, 4, title=None)
     x = alt.X("value:Q", scale=frame.scale((low, 1)), axis=axis)
     layer = alt.Chart(rows_of(*bars)).mark_rule(strokeWidth=0.8 * ink.size)
     colour = alt.Color("ink:N", scale=None)
@@ -43,6 +43,11 @@ def tornado(rows: Sequence[TornadoRow], ink: Ink) -> alt.LayerChart:
         x=x, x2=alt.datum(0), y=pixels_y("y:Q"), color=colour, tooltip=alt.Tooltip("label:N", title="")
     )
     return framed([drawn, *frame.texts()], ink, frame.height)
+
+
+def tornado_key() -> str:
+    """What the bars mean, in one line."""
+    return _("Bars: how closely the finish follows it (rank correlation) · amber: a risk")
 
 
 def tornado_alt(rows: Sequence[TornadoRow]) -> str:
