@@ -1,0 +1,164 @@
+"""From a network and its people to a project in slots, never stricter than the truth, so that its bound holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from improvement.schedule.axis import TICKS
+from improvement.schedule.dispatch import Dispatch, begins, ends
+from improvement.schedule.forward import Forward
+from improvement.schedule.precedence import Edge
+from improvement.schedule.rcpsp.project import Arc, Ints, Project
+
+# the first that divides every length is taken, else the last that does not make too many
+_SLOTS_A_DAY = (1, 2, 4, 6, 8, 12, 24, 48)
+_MOST_SLOTS = 40_000
+_MOST_GROUPS = 40
+
+
+@dataclass(frozen=True)
+class Image:
+    """The days on which anybody works, one behind the other, cut into slots from the first moment of open work.
+
+    Lengths and starts are rounded down to slots. What slots cannot tell is left out: needs of work in calendar time,
+    leave of some of those who can meet a need, links to a finish where not all work on the same days. `early`: the
+    dates without limits; `first`: a schedule that holds, so that better ones end before it does.
+    """
+
+    early: Forward
+    first: Dispatch
+
+    @cached_property
+    def moving(self) -> list[int]:
+        """Positions of the nodes that are not settled: the activities of the project, in this order."""
+        return [i for i, node in enumerate(self.early.net.nodes) if not node.fixed]
+
+    @cached_property
+    def project(self) -> Project:
+        """The project."""
+        place = {i: at for at, i in enumerate(self.moving)}
+        demands = np.array([self._demands(i) for i in self.moving], np.int64).reshape(len(place), len(self._groups))
+        capacity = self._there()
+        edges = [edge for edges in self.early.net.incoming for edge in edges]
+        arcs = [
+            Arc(place[edge.source], place[edge.target], lag, edge.from_finish)
+            for edge in edges
+            if edge.source in place and edge.target in place
+            for lag in self._lag(edge)
+        ]
+        durations = np.array([self._length(i) // self._slot for i in self.moving], np.int64)
+        release = np.array([self._ticks(begins(self.early, i)) // self._slot for i in self.moving], np.int64)
+        return Project(durations, demands, capacity, tuple(arcs), release)
+
+    def moment(self, slot: int) -> int:
+        """The calendar position at which so many slots are over."""
+        day, rest = divmod(self._base + slot * self._slot - 1, TICKS)
+        return int(np.flatnonzero(self._works)[day]) * TICKS + rest + 1
+
+    @cached_property
+    def _works(self) -> npt.NDArray[np.bool_]:
+        """Whether anybody works, a truth value for each day of the calendar."""
+        calendars = {node.calendar for node in self.early.net.nodes if node.calendar} | {self.early.axis.calendar}
+        return np.array(np.logical_or.reduce([calendar.working for calendar in calendars]))
+
+    @cached_property
+    def _before(self) -> list[int]:
+        return [0, *np.cumsum(self._works).tolist()]
+
+    @cached_property
+    def _base(self) -> int:
+        """The position from which slots are counted: an opening of the doors."""
+        first = min((begins(self.early, i) for i in self.moving), default=0)
+        return self._before[first // TICKS] * TICKS
+
+    def _ticks(self, moment: int) -> int:
+        day, rest = divmod(moment, TICKS)
+        return self._before[day] * TICKS + (rest if self._works[day] else 0) - self._base
+
+    @cached_property
+    def _span(self) -> int:
+        """Ticks within which better schedules end."""
+        return self._ticks(max((ends(self.first, i) for i in self.moving), default=0))
+
+    @cached_property
+    def _slot(self) -> int:
+        """Ticks of a slot."""
+        days = -(-self._span // TICKS)
+        fitting = [count for count in _SLOTS_A_DAY if days * count <= _MOST_SLOTS or count == 1]
+        lags = {edge.lag for edges in self.early.net.incoming for edge in edges}
+        lengths = {self.early.lengths[i] for i in self.moving} | lags
+        exact = (count for count in fitting if all(length % (TICKS // count) == 0 for length in lengths))
+        return TICKS // next(exact, fitting[-1])
+
+    @cached_property
+    def _groups(self) -> list[frozenset[int]]:
+        """People who can meet a need, and unions of such groups that overlap: none may be asked for more than it has.
+
+        By Hall's theorem the unions of all groups are enough; beyond a number of them the rest is left out.
+        """
+        staff = self.first.staff
+        used = {crew for each in staff.needs for crew, heads in each if heads and staff.crews[crew]}
+        groups = list(dict.fromkeys(frozenset(staff.crews[crew]) for crew in sorted(used)))
+        for group in groups:
+            for other in groups[:]:
+                if group & other and group | other not in groups and len(groups) < _MOST_GROUPS:
+                    groups.append(group | other)
+        return groups
+
+    def _demands(self, i: int) -> list[int]:
+        staff = self.first.staff
+        if self.early.net.nodes[i].elapsed:
+            return [0] * len(self._groups)
+        asked = [
+            (frozenset(staff.crews[crew]), min(heads, len(staff.crews[crew])))
+            for crew, heads in staff.needs[i]
+            if staff.crews[crew]
+        ]
+        return [min(sum(heads for crew, heads in asked if crew <= group), len(group)) for group in self._groups]
+
+    def _there(self) -> Ints:
+        """Heads of each group in each slot; all of it where any of it works."""
+        begin, days = self._base // TICKS, -(-self._span // TICKS)
+        offsets = np.flatnonzero(self._works)[begin : begin + days]
+        size = np.array([len(group) for group in self._groups], np.int64)
+        working = [calendar.working[offsets] for calendar in self.first.staff.days]
+        some = [np.logical_or.reduce([working[unit] for unit in group]) for group in self._groups]
+        rows = np.array(some, np.int64).reshape(len(size), len(offsets)).T * size
+        if (rows == size).all():
+            return size[None, :]
+        return np.concatenate([np.repeat(rows, TICKS // self._slot, axis=0), size[None, :]])
+
+    def _length(self, i: int) -> int:
+        return self._least(self.early.lengths[i]) if self.early.net.nodes[i].elapsed else self.early.lengths[i]
+
+    def _least(self, ticks: int) -> int:
+        """The least working time in a span of calendar time from the beginning of open work on."""
+        days, begin = ticks // TICKS, self._base // TICKS
+        first = int(np.flatnonzero(self._works)[begin])
+        before = np.array(self._before[first:], np.int64)
+        return int((before[days:] - before[: len(before) - days]).min()) * TICKS if days < len(before) else 0
+
+    def _lag(self, edge: Edge) -> Iterator[int]:
+        """The lag from the source to the start of the target; none where slots cannot tell."""
+        nodes, target = self.early.net.nodes, edge.target
+        if (not edge.from_finish and nodes[edge.source].started) or (
+            edge.to_finish and (not self._alike or nodes[target].elapsed or nodes[target].started)
+        ):
+            return
+        lag = edge.lag
+        if edge.elapsed and lag > 0:
+            lag = self._least(lag)
+        elif lag < 0 and not edge.elapsed:
+            # a lead over days on which only some work
+            week, worked = 7, len(self.early.axis.calendar.workdays)
+            lag = lag if self._alike else (lag // worked) * week - week * TICKS
+        yield (lag - (self._length(target) if edge.to_finish else 0)) // self._slot
+
+    @cached_property
+    def _alike(self) -> bool:
+        """Whether everybody works on the programme's days."""
+        own = {node.calendar for node in self.early.net.nodes if node.calendar}
+        return {*self.first.staff.days, *own} <= {self.early.axis.calendar}
