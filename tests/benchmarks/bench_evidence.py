@@ -160,6 +160,9 @@ def _shared(plain: dict[str, Any], found: dict[str, Any]) -> tuple[dict[str, Any
         ]
     for gap in found["gaps"].values():
         ours[f"gap {gap['items'][1]}"] = [gap["gap"], gap["weighted"]["estimate"]]
+    for state in found["states"].values():
+        ours[f"states {state['item']}"] = [state[each]["estimate"] for each in ("below", "within", "above")]
+    ours["r2"] = [found["gap_test"]["r2"], found["gap_test"]["r2_with"]]
     for name in SEGMENTS:
         ours[f"segment {name}"] = [each["overall"]["estimate"] for each in found["segments"] if each["item"] == name]
     return {name: plain[name] for name in ours}, ours
