@@ -5,6 +5,7 @@ import streamlit as st
 from improvement.model.snapshot import Snapshot
 from improvement.ui import rights
 from improvement.ui.activity import activity, add_button
+from improvement.ui.approved import drift, earned_part, warnings
 from improvement.ui.drafting import drafting
 from improvement.ui.frame import empty, head, shared_people, show_page
 from improvement.ui.gantt import chart
@@ -39,12 +40,15 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
         )
         + f" {markdown(calendar_words(programme.plan))}"
     )
+    warnings(programme, found)
     with st.container(key="work-page"):
         id, owner = report(programme, snapshot, found)
         chart(programme, found, owner)
         activity(programme, snapshot, found, id)
         how_sure_part(programme, found)
         milestones(found)
+        drift(found)
+        earned_part(programme)
         table(snapshot, found, owner)
         training(snapshot, found)
         drafting(programme, snapshot, first=False)

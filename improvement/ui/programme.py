@@ -27,6 +27,8 @@ def charter(programme: Opened, snapshot: Snapshot) -> None:
         with right:
             fields.choice(_("Sponsor"), names, "sponsor")
             fields.day(_("Progress is complete up to"), "data_date")
+            early = {"retained": _("waits for what comes before it"), "override": _("goes on without waiting")}
+            fields.choice(_("Work that started too early"), early, "progress")
         if rights.submit(_("Save the charter")) and fields.save(_("Charter saved")):
             st.rerun()
     _table(_("Assumptions"), ":material/psychology:", assumption_rows(programme.plan), "assumptions")

@@ -7,10 +7,10 @@ import streamlit as st
 from improvement.model.change import Applied, Edit, lookup
 from improvement.model.snapshot import Snapshot
 from improvement.ui import rights, session
-from improvement.ui.cards import mood, mood_text
+from improvement.ui.cards import mood_text
 from improvement.ui.grid_edits import Value, grid, viewed
 from improvement.usecases.dates import freeze
-from improvement.usecases.opened import Opened, baseline_file
+from improvement.usecases.opened import Opened
 from improvement.usecases.work import Board
 from improvement.usecases.work_edits import listed
 from improvement.view.escape import markdown
@@ -76,9 +76,6 @@ def approve(programme: Opened, board: Board) -> None:
             else _("No dates are approved yet")
         )
         st.caption(markdown(words))
-    if approved and board.baseline is None:
-        lost = _("The file with the approved dates, {file}, is missing or damaged: nothing is compared with it.")
-        mood("look", lost.format(file=baseline_file(programme.plan)))
     if sure:
         _approve(programme)
 

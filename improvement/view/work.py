@@ -1,12 +1,13 @@
 """The work in words: the page's answer, how each piece stands, what decides its days, milestones."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
 from babel.dates import get_day_names
 
+from improvement.errors import Issue
 from improvement.model.plan import Plan
 from improvement.model.programme import Weekday
 from improvement.model.realization import Milestone, Work
@@ -204,6 +205,16 @@ def near_words(plan: Plan, dates: PlanSchedule) -> str:
     more = len(named) - MOST_CRITICAL
     told = _("Nearly: {titles}").format(titles=", ".join(named[:MOST_CRITICAL]))
     return told if more <= 0 else f"{told} {ngettext('and {n} more', 'and {n} more', more).format(n=more)}"
+
+
+def with_titles(plan: Plan, problem: Issue) -> Issue:
+    """An issue that names a chain of work by ids, with the titles in their place."""
+    facts = dict(problem.facts)
+    if "chain" not in facts:
+        return problem
+    ids = str(facts["chain"]).split(" -> ")
+    titles = node_titles(plan, ids)
+    return replace(problem, facts=tuple((facts | {"chain": " → ".join(titles.get(id, id) for id in ids)}).items()))
 
 
 def calendar_words(plan: Plan) -> str:

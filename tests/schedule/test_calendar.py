@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from improvement.schedule.calendar import WorkCalendar, known_region, region_holidays
+from improvement.schedule.cpm import Node, solve
 
 DATES = st.dates(date(2025, 1, 1), date(2028, 12, 31))
 WORKDAYS = st.frozensets(st.integers(0, 6), min_size=1)
@@ -76,3 +77,24 @@ def test_regions() -> None:
     assert not any(map(known_region, ("XX", "ES-", "ES-XX", "es")))
     with pytest.raises(ValueError, match="ES-XX"):
         region_holidays("ES-XX", [2026])
+
+
+def test_a_hundred_thousand_sums_agree_with_numpy() -> None:
+    """One way through the calendar, and one through the engine: activities of n days from a day on."""
+    dice = np.random.default_rng(20270111)
+    closed = frozenset(date(2025, 1, 1) + timedelta(int(days)) for days in dice.integers(0, 2000, 60))
+    for workdays, size in ((range(5), 60_000), ((0, 2, 3, 5), 40_000)):
+        calendar = WorkCalendar(frozenset(workdays), closed=closed)
+        busday = np.busdaycalendar(weekmask=mask(frozenset(workdays)), holidays=sorted(closed))
+        days = np.datetime64("2025-01-01") + dice.integers(0, 1500, size)
+        steps = dice.integers(0, 400, size)
+        expected = np.busday_offset(days, steps, roll="forward", busdaycal=busday).tolist()
+        starts = days.tolist()
+        assert [calendar.add(day, int(n)) for day, n in zip(starts, steps, strict=True)] == expected
+        back = np.busday_offset(days, -steps - 1, roll="backward", busdaycal=busday).tolist()
+        assert [calendar.add(day, -int(n) - 1) for day, n in zip(starts, steps, strict=True)] == back
+        nodes = [
+            Node(str(i), n + 1, not_before=day) for i, (day, n) in enumerate(zip(starts, steps.tolist(), strict=True))
+        ]
+        rows = solve(nodes, [], calendar, date(2025, 1, 1)).times.values()
+        assert [row.early_finish for row in rows] == expected

@@ -8,6 +8,11 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
+from improvement.model.plan import Plan
+from improvement.model.validation import validate
+from improvement.schedule.risk import risk
+from improvement.store.source import read_source
+from improvement.view import format
 from tests.conftest import ROOT
 
 
@@ -26,6 +31,11 @@ def page(plan: str, id: str = "") -> AppTest:
     if id:
         app.query_params["id"] = id
     return app.run()
+
+
+def programme_of(plans: Path):
+    plan, _issues = validate(Plan, read_source((plans / "harbour-bank" / "plan.yaml").read_bytes()).data)
+    return plan
 
 
 def stored(plans: Path, plan: str = "harbour-bank") -> dict:
@@ -161,3 +171,62 @@ def test_work_of_one_owner_only(plans):
     app.selectbox(key="url.whose").select("ivan").run()
     assert app.query_params["whose"] == "ivan"
     assert len(app.selectbox(key="work.pick").options) == 2
+
+
+def edit_plan(plans: Path, plan: str, old: str, new: str) -> None:
+    file = plans / plan / "plan.yaml"
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+
+
+def test_a_day_that_cannot_be_kept_names_the_work_before_it(plans):
+    edit_plan(plans, "harbour-bank", "    note-screen:\n", "    note-screen:\n      not_after: 2026-12-04\n")
+    app = page("harbour-bank", "note-screen")
+    assert not app.exception
+    told = texts(app)
+    assert "may not end after 4 Dec 2026" in told
+    assert "→ Show the note to whoever takes the call" in told.replace("\\", "")
+    assert "A fixed day after it would need it" in told
+
+
+def test_approved_dates_that_were_changed_are_said(plans):
+    file = plans / "harbour-bank" / "baselines" / "2026-02-02.yaml"
+    file.write_text(file.read_text().replace("finish: 2026-12-30", "finish: 2027-12-30", 1))
+    app = page("harbour-bank")
+    assert not app.exception
+    assert "do not fit their seal" in texts(app)
+    file.unlink()
+    app = page("harbour-bank")
+    assert not app.exception
+    assert "their file cannot be read" in texts(app)
+
+
+def test_drift_and_earned_value(plans):
+    app = page("river-logistics")
+    labels = [each.label for each in app.expander]
+    assert any(label.startswith("18 of 18 have moved since the dates were approved") for label in labels)
+    assert "Earned value" in labels
+    assert "SPI(t)" not in "".join(str(each.value) for each in app.dataframe), "computed only when it is opened"
+    app.session_state["earned"] = True
+    app.run()
+    assert not app.exception
+    assert "SPI(t)" in "".join(str(each.value) for each in app.dataframe)
+    assert "what was spent is not known: 6 begun have no actual_effort" in texts(app).replace("\\", "")
+
+
+def test_how_sure_the_dates_are_is_computed_when_it_is_opened(plans):
+    app = page("harbour-bank")
+    assert not [each for each in app.toggle if each.key == "see-risk.limited"]
+    app.session_state["how-sure"] = True
+    app.run()
+    assert not app.exception
+    found = risk(programme_of(plans), 10_000, 1, programme_of(plans).programme.data_date)
+    assert found.finish.days == pytest.approx((248, 254, 258), abs=2)
+    told = [each.value for each in app.subheader]
+    assert any(f"Ready by {format.day(found.finish.dates[1])} in 8 of 10 runs" in each for each in told), (
+        "as on the command line"
+    )
+    assert "The plain critical path says 248 days" in texts(app)
+    app.number_input(key="see-risk.chance").set_value(100).run()
+    assert f"100 of 100 runs are ready by {format.day(found.finish.date_for(1))}" in texts(app)

@@ -91,13 +91,12 @@ def test_a_lost_file_of_approved_dates_is_said(tmp_path, monkeypatch) -> None:
     folder = Path(shutil.copytree(ROOT / "plans", tmp_path / "plans"))
     monkeypatch.setenv("KEPT_PLANS", str(folder))
     assert not any(
-        "approved dates, baselines" in told.value.replace("\\", "")
-        for told in opened("realization", "harbour-bank").markdown
+        "Bring baselines" in told.value.replace("\\", "") for told in opened("realization", "harbour-bank").markdown
     )
     (folder / "harbour-bank/baselines/2026-02-02.yaml").unlink()
     app = opened("realization", "harbour-bank")
     assert not app.exception
-    assert any("approved dates, baselines/2026-02-02.yaml" in told.value.replace("\\", "") for told in app.markdown)
+    assert any("Bring baselines/2026-02-02.yaml back" in told.value.replace("\\", "") for told in app.markdown)
 
 
 def _says_its_language() -> None:
