@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 EDITOR_SERVER := $(VENV)/language-server
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check-code unit pages e2e bench bench-store bench-load bench-evidence screenshots samples schema language-server clean
+.PHONY: run test check-code unit pages e2e bench bench-store bench-schedule bench-load bench-evidence screenshots samples schema language-server clean
 
 run: $(VENV)/.product
 	$(PY) -m improvement run
@@ -29,6 +29,9 @@ e2e: $(VENV)/.tests
 
 bench-store: $(VENV)/.tests
 	$(PY) -m tests.benchmarks.bench_store
+
+bench-schedule: $(VENV)/.tests
+	$(PY) -m tests.benchmarks.bench_monte_carlo
 
 bench-load: $(VENV)/.tests
 	$(PY) -m tests.benchmarks.load --minutes 5 --sessions 30

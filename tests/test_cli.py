@@ -172,6 +172,23 @@ def test_a_draft_is_printed_and_with_apply_it_is_saved(plans, capsys) -> None:
     assert set(added) <= set(scheduled)
 
 
+def test_chances_of_the_dates_with_their_seed(plans, capsys) -> None:
+    found = answer(capsys, plans, "schedule", "harbour-bank", "--risk", "500", "--seed", "3")
+    chances = found["risk"]
+    assert (chances["runs"], chances["seed"]) == (500, 3)
+    finish = chances["finish"]
+    assert found["finish"] <= finish["p80"] <= finish["p95"]
+    assert sum(finish["dates"].values()) == 500
+    assert chances["milestones"]["calls-live"]["on_time"] == 1
+    assert answer(capsys, plans, "schedule", "harbour-bank", "--risk", "500", "--seed", "3")["risk"] == chances
+    assert answer(capsys, plans, "schedule", "harbour-bank", "--risk", "500")["risk"] != chances
+    assert run(plans, "schedule", "harbour-bank", "--risk", "500") == 0
+    assert "The plain critical path says 248 days" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as ended:
+        run(plans, "schedule", "harbour-bank", "--risk", "0")
+    assert ended.value.code == 2
+
+
 def test_status_of_all_puts_the_neediest_first(capsys) -> None:
     found = answer(capsys, ROOT / "plans", "status", "--all")["programmes"]
     assert [each["id"] for each in found] == ["harbour-bank", "river-logistics", "city-clinic"]

@@ -161,9 +161,7 @@ def main() -> None:
     risk(small, 4, limited=True)
     free = timed(lambda: risk(small, RUNS), 3)
     held = timed(lambda: risk(small, RUNS, limited=True), 3)
-    print(
-        f"a plan of 300 activities and 12 people, {RUNS} runs with all results: {free:.2f} s (goal 1), limited {held:.2f} s"
-    )
+    print(f"300 activities, 12 people, {RUNS} runs, all results: {free:.2f} s (goal 1), limited {held:.2f} s")
 
 
 if __name__ == "__main__":
