@@ -49,14 +49,19 @@ class Image:
             if edge.source in place and edge.target in place
             for lag in self._lag(edge)
         ]
-        durations = np.array([self._length(i) // self._slot for i in self.moving], np.int64)
-        release = np.array([self._ticks(begins(self.early, i)) // self._slot for i in self.moving], np.int64)
+        durations = np.array([self._length(i) // self.ticks for i in self.moving], np.int64)
+        release = np.array([self._ticks(begins(self.early, i)) // self.ticks for i in self.moving], np.int64)
         return Project(durations, demands, capacity, tuple(arcs), release)
 
     def moment(self, slot: int) -> int:
         """The calendar position at which so many slots are over."""
-        day, rest = divmod(self._base + slot * self._slot - 1, TICKS)
+        day, rest = divmod(self._base + slot * self.ticks - 1, TICKS)
         return int(np.flatnonzero(self._works)[day]) * TICKS + rest + 1
+
+    def opening(self, slot: int) -> int:
+        """The calendar position at which a slot begins."""
+        day, rest = divmod(self._base + slot * self.ticks, TICKS)
+        return int(np.flatnonzero(self._works)[day]) * TICKS + rest
 
     @cached_property
     def _works(self) -> npt.NDArray[np.bool_]:
@@ -84,7 +89,7 @@ class Image:
         return self._ticks(max((ends(self.first, i) for i in self.moving), default=0))
 
     @cached_property
-    def _slot(self) -> int:
+    def ticks(self) -> int:
         """Ticks of a slot."""
         days = -(-self._span // TICKS)
         fitting = [count for count in _SLOTS_A_DAY if days * count <= _MOST_SLOTS or count == 1]
@@ -129,7 +134,7 @@ class Image:
         rows = np.array(some, np.int64).reshape(len(size), len(offsets)).T * size
         if (rows == size).all():
             return size[None, :]
-        return np.concatenate([np.repeat(rows, TICKS // self._slot, axis=0), size[None, :]])
+        return np.concatenate([np.repeat(rows, TICKS // self.ticks, axis=0), size[None, :]])
 
     def _length(self, i: int) -> int:
         return self._least(self.early.lengths[i]) if self.early.net.nodes[i].elapsed else self.early.lengths[i]
@@ -155,7 +160,7 @@ class Image:
             # a lead over days on which only some work
             week, worked = 7, len(self.early.axis.calendar.workdays)
             lag = lag if self._alike else (lag // worked) * week - week * TICKS
-        yield (lag - (self._length(target) if edge.to_finish else 0)) // self._slot
+        yield (lag - (self._length(target) if edge.to_finish else 0)) // self.ticks
 
     @cached_property
     def _alike(self) -> bool:
