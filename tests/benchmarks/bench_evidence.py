@@ -72,14 +72,16 @@ def _compared(folder: Path, rows: int) -> bool:
     pandas = runs["pandas"].found
     same = [_told_differences(f"{each} against pandas", pandas, runs[each].found) for each in ENGINES[1:]]
     same.append(_told_differences("plain pandas against pandas", *_shared(plain.found, runs["pandas"].found)))
-    goals = []
     for engine in ENGINES[1:]:
-        run = runs[engine]
-        print(f"  {engine}: wall {run.wall / plain.wall:.2f} of plain pandas' (others may use the machine too)")
-        time = told(f"{engine}: processor seconds / plain pandas'", run.cpu / plain.cpu, at_most=LESS_TIME)
-        memory = told(f"{engine}: memory / plain pandas'", run.megabytes / plain.megabytes, at_most=LESS_MEMORY)
-        goals.append(time and memory)
-    return any(goals) and all(same)
+        print(
+            f"  {engine}: wall {runs[engine].wall / plain.wall:.2f} of plain pandas' (others may use the machine too)"
+        )
+    # polars is what runs in the product; DuckDB stands beside it
+    told("duckdb: processor seconds / plain pandas'", runs["duckdb"].cpu / plain.cpu)
+    told("duckdb: memory / plain pandas'", runs["duckdb"].megabytes / plain.megabytes)
+    time = told("polars: processor seconds / plain pandas'", runs["polars"].cpu / plain.cpu, at_most=LESS_TIME)
+    memory = told("polars: memory / plain pandas'", runs["polars"].megabytes / plain.megabytes, at_most=LESS_MEMORY)
+    return time and memory and all(same)
 
 
 def _spark(folder: Path) -> bool:
