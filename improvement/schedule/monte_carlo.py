@@ -15,7 +15,7 @@ from improvement.schedule.monte_carlo_back import Backwards
 from improvement.schedule.monte_carlo_pass import Frame, Runs, frame
 from improvement.schedule.samples import Dice, Throw, Ticks
 
-BLOCK, ROOM = 4096, 4_096_000
+BLOCK, ROOM = 5000, 5_000_000
 """At most so many runs at once, and lengths of all nodes in them: blocks of any size give the same runs."""
 
 _MOST = 2**31 - 1

@@ -27,7 +27,8 @@ class Frame:
     `base`: the working position from which the runs count; `floors`, `finish_from`: where each node may begin and
     before which it does not end, on its own axis; `begun`: where started work began, a calendar position for exact
     nodes; `own`: the axes of exact nodes; `instants`: milestones; `careful`, `special`: nodes that are more than
-    working days behind plain links, on the way forward and back.
+    working days behind plain links, on the way forward and back. `arrivals`: links into each node, one that keeps it
+    behind its floor first where there is one (`covered`); `leaving`: nodes whose start matters to others.
     """
 
     net: Network
@@ -40,6 +41,9 @@ class Frame:
     instants: frozenset[int]
     careful: frozenset[int]
     special: frozenset[int]
+    arrivals: list[list[Edge]]
+    covered: frozenset[int]
+    leaving: frozenset[int]
     ahead: Forward
 
 
@@ -69,7 +73,30 @@ def frame(ahead: Forward, longest: Sequence[int]) -> Frame:
     special = {i for i, edges in enumerate(net.outgoing) if any(edge.elapsed or edge.target in own for edge in edges)}
     special |= {i for i, node in enumerate(net.nodes) if node.fixed_start} | own.keys()
     careful |= instants | until.keys()
-    return Frame(net, axes, base, floors, until, begun, own, instants, frozenset(careful), frozenset(special), ahead)
+
+    def covers(edge: Edge) -> bool:
+        plain = edge.from_finish and not edge.to_finish and edge.lag >= 0 and edge.source not in own
+        return plain and begun[edge.source] is None and floors[edge.source] >= floors[edge.target]
+
+    arrivals = [sorted(edges, key=lambda edge: not covers(edge)) for edges in net.incoming]
+    covered = frozenset(i for i, edges in enumerate(arrivals) if edges and covers(edges[0]))
+    leaving = frozenset(i for i, edges in enumerate(net.outgoing) if any(not edge.from_finish for edge in edges))
+    return Frame(
+        net,
+        axes,
+        base,
+        floors,
+        until,
+        begun,
+        own,
+        instants,
+        frozenset(careful),
+        frozenset(special),
+        arrivals,
+        covered,
+        leaving,
+        ahead,
+    )
 
 
 def _floor(node: Node, ahead: Forward) -> date:
@@ -87,6 +114,8 @@ def _begun(node: Node, axis: Axis, exact: bool, base: int) -> int | None:
 @dataclass(slots=True)
 class Runs:
     """A block of runs; arrays of shape (nodes, runs), working positions from the frame's base on.
+
+    Of ordinary nodes `starts` are kept only where they matter to others.
 
     `exact`: calendar positions (start, finish) of exact nodes; `opens`: milestones whose date is read as the beginning
     of a day.
@@ -116,8 +145,7 @@ class Runs:
         return np.where(opens, axes.opening(work) + 1, axes.closing(work))
 
     def _run(self) -> None:
-        frame, starts, finishes, lengths = self.frame, self.starts, self.finishes, self.lengths
-        room = np.empty_like(lengths[0])
+        frame, room = self.frame, np.empty((2, *self.lengths.shape[1:]), self.lengths.dtype)
         for i in frame.net.order:
             if frame.net.nodes[i].fixed:
                 self._settle(i)
@@ -126,19 +154,29 @@ class Runs:
             elif i in frame.careful:
                 self._careful(i)
             else:
-                start, floor = starts[i], frame.floors[i]
-                first = True
-                for source, _, from_finish, to_finish, lag, _elapsed in frame.net.incoming[i]:
-                    reached = finishes[source] if from_finish else starts[source]
-                    if lag:
-                        reached = np.add(reached, lag, out=room)
-                    if to_finish:
-                        reached = np.subtract(reached, lengths[i], out=room)
-                    np.maximum(reached, floor if first else start, out=start)
-                    first = False
-                if first:
-                    start[:] = floor
-                np.add(start, lengths[i], out=finishes[i])
+                self._plain(i, room)
+
+    def _plain(self, i: int, room: Ticks) -> None:
+        """Working days behind plain links; as few passes over the runs as can be."""
+        frame, finishes, length, spare = self.frame, self.finishes, self.lengths[i], room[0]
+        row = self.starts[i] if i in frame.leaving else room[1]
+        start: Ticks | None = None
+        for source, _, from_finish, to_finish, lag, _elapsed in frame.arrivals[i]:
+            reached = finishes[source] if from_finish else self.starts[source]
+            if lag:
+                reached = np.add(reached, lag, out=row if start is None else spare)
+            if to_finish:
+                reached = np.subtract(reached, length, out=row if start is None else spare)
+            if start is not None:
+                start = np.maximum(start, reached, out=row)
+            else:
+                start = reached if i in frame.covered else np.maximum(reached, frame.floors[i], out=row)
+        if start is None:
+            row[:] = frame.floors[i]
+            start = row
+        np.add(start, length, out=finishes[i])
+        if start is not row and i in frame.leaving:
+            row[:] = start
 
     def _settle(self, i: int) -> None:
         ahead, base = self.frame.ahead, self.frame.base

@@ -1,10 +1,10 @@
 """Edits on work."""
 
-from improvement.model.change import Edit
+from improvement.model.change import Edit, PlanForm
 from improvement.model.snapshot import Snapshot
 from improvement.usecases.work_edits import removed
 
-WORK = {
+WORK: dict[str, PlanForm] = {
     "activities": {"a": {"title": "A"}, "b": {"title": "B", "after": ["a"]}},
     "risks": {"flu": {"title": "Flu", "impact": {"a": "2d", "b": "x2"}}, "rain": {"title": "Rain"}},
 }
