@@ -277,3 +277,19 @@ def test_wrong_usage_ends_with_two(capsys) -> None:
         assert ended.value.code == 2
     assert main(["status"]) == 2
     capsys.readouterr()
+
+
+def test_dates_are_frozen_and_a_changed_file_is_found_out(plans, capsys) -> None:
+    assert run(plans, "schedule", "harbour-bank", "--freeze") == 0
+    capsys.readouterr()
+    (told,) = answer(capsys, plans, "status", "harbour-bank")["programmes"]
+    assert told["drift"] == {}
+    assert told["warnings"] == []
+    assert told["earned"]["ac"] is None
+    assert told["earned"]["bac"] > told["earned"]["ev"] > 0
+    newest = max((plans / "harbour-bank" / "baselines").iterdir())
+    newest.write_text(newest.read_text().replace("2026-12-30", "2026-12-31"))
+    issues = answer(capsys, plans, "schedule", "harbour-bank")["warnings"]
+    assert [each["id"] for each in issues] == ["baseline-changed"]
+    assert run(plans, "check", "harbour-bank") == 1
+    assert "baseline-changed" in capsys.readouterr().err

@@ -55,7 +55,7 @@ def earned_part(programme: Opened) -> None:
         st.markdown(f"**{markdown(told)}**")
         for warning in found.warnings:
             mood("wait", full(warning))
-        columns = (_("Figure"), _("What it says"), _("Value"))
-        rows = [dict(zip(columns, (row.name, row.says, row.value), strict=True)) for row in earned_rows(found)]
+        columns = (_("Figure"), _("Value"), _("What it says"))
+        rows = [dict(zip(columns, (row.name, row.value, row.says), strict=True)) for row in earned_rows(found)]
         st.dataframe(rows, hide_index=True, width="stretch", key="earned-table")
         st.caption(markdown(earned_how(found)))

@@ -41,7 +41,12 @@ def status_lines(found: Iterable[Status], whole: bool) -> Iterator[str]:
     for each in found:
         yield from standing_lines([each.standing])
         yield from (f"  ! {full(problem)}" for problem in each.issues)
-        if whole and each.standing.progress:
+        if whole and each.standing.progress and _is_approved(each):
             yield from drift_lines(each.standing.progress)
         if whole and each.earned:
             yield from earned_lines(each.earned)
+
+
+def _is_approved(found: Status) -> bool:
+    named = found.standing.plan and found.standing.plan.programme.baseline
+    return bool(named) and not any(each.id == "baseline-missing" for each in found.issues)

@@ -189,7 +189,7 @@ def critical_words(plan: Plan, dates: PlanSchedule) -> str:
     chain = " → ".join(titles[id] for id in longest[:MOST_CRITICAL]) + " → …" * (len(longest) > MOST_CRITICAL)
     if dates.paths.count == 1:
         return _("The finish hangs on: {chain}").format(chain=chain)
-    words = _("The finish hangs on {n} chains of work, each as long; one of them: {chain}")
+    words = _("{n} chains of work have no float at all; one of them: {chain}")
     return words.format(n=number(dates.paths.count), chain=chain)
 
 
