@@ -56,8 +56,7 @@ class Backward:
         nodes, outgoing, lengths = ahead.net.nodes, ahead.net.outgoing, ahead.lengths
         finishes, exact = ahead.finishes, ahead.exact
         for i in reversed(ahead.net.order):
-            node = nodes[i]
-            if node.fixed_start or node.due or node.start_by or i in exact:
+            if not nodes[i].plain or i in exact:
                 self._special(i)
                 continue
             bound = unmoved = self.end

@@ -73,14 +73,7 @@ class Forward:
         floor = self.axis.to_work(self.axis.start_of(floor_date))
         for i in self.net.order:
             node, length = nodes[i], self.lengths[i]
-            if (
-                node.not_before
-                or node.fixed_start
-                or node.fixed_finish
-                or node.elapsed
-                or node.calendar
-                or node.finish_from
-            ):
+            if not node.plain:
                 self._special(i, node)
                 continue
             bound, driver = floor, None

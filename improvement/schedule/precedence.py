@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -22,7 +22,8 @@ class Node:
     start: `remaining` work (None: the whole duration) runs from the data date; only a finish: it starts a duration
     earlier. `done`: needs fixed_finish; such a node has no float. `start_by`: the day on which it has to be started at
     the latest; `finish_from`: the day before which it is not finished; `due`: no later than this day (inclusive).
-    `calendar`: the days on which its work is done, None: those of the programme; elapsed work needs none.
+    `calendar`: the days on which its work is done, None: those of the programme; elapsed work needs none. `plain`: no
+    day binds or settles it and it has no days of its own.
     """
 
     id: str
@@ -37,8 +38,13 @@ class Node:
     start_by: date | None = None
     finish_from: date | None = None
     calendar: WorkCalendar | None = None
+    plain: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        bound = self.not_before or self.due or self.start_by or self.finish_from
+        settled = self.fixed_start or self.fixed_finish
+        # asked once a node by each pass: kept, because looking at every field takes as long as the rest of the pass
+        object.__setattr__(self, "plain", not (bound or settled or self.elapsed or self.calendar))
         if not 0 <= self.duration < math.inf or not 0 <= (self.remaining or 0) < math.inf:
             raise ValueError(f"{self.id}: a duration is a number of days from 0")
         if self.fixed_start and self.fixed_finish and self.fixed_finish < self.fixed_start:

@@ -107,6 +107,7 @@ def _form(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
     with right:
         fields.text(_("Still takes"), *path, "remaining", placeholder="4d")
         fields.text(_("Done so far"), *path, "percent_complete", placeholder="60%")
+        fields.text(_("Spent so far"), *path, "actual_effort", placeholder="6pd")
         fields.text(_("Blocked by"), *path, "blocked_by", placeholder=_("nothing"))
     more = finished(snapshot, path, fields.edits())
     possible = _preview(programme, fields, *more)

@@ -6,6 +6,7 @@ from improvement.view.language import N_, _
 from improvement.view.names import object_title
 
 NAMES = {
+    "actual_effort": N_("person-days spent"),
     "actual_finish": N_("finish"),
     "actual_start": N_("start"),
     "after": N_("what it waits for"),
