@@ -30,8 +30,10 @@ e2e: $(VENV)/.tests
 bench-store: $(VENV)/.tests
 	$(PY) -m tests.benchmarks.bench_store
 
+# FULL=--full for every instance: about an hour
 bench-schedule: $(VENV)/.tests
-	$(PY) -m tests.benchmarks.bench_monte_carlo
+	$(PY) -m tests.benchmarks.bench_schedule $(FULL)
+	for each in cpm monte_carlo; do $(PY) -m tests.benchmarks.bench_$$each || exit 1; done
 
 bench-load: $(VENV)/.tests
 	$(PY) -m tests.benchmarks.load --minutes 5 --sessions 30

@@ -15,7 +15,8 @@ from improvement.schedule.rcpsp.project import Ints
 class Herd(NamedTuple):
     """keys: shape (2, size, n), keys[v] is to be scheduled in view v; lengths: those of the schedules they came from.
 
-    best: the starts of the best forward schedule. tally: next view, next place, schedules made, best length.
+    best: the starts of the best forward schedule. tally: next view, next place, schedules made, best length, and 1 once
+    all are of one length.
     """
 
     keys: Ints
@@ -73,7 +74,7 @@ def settle(forward: View, backward: View, herd: Herd, room: Scratch, tails: Ints
 @compiled
 def cross(herd: Herd, room: Scratch, side: int, father: int, mother: int) -> None:
     """A child's keys: the father's inside a span of time, the mother's before and after it."""
-    his, hers = herd.keys[side, father], herd.keys[side, mother]
+    his, hers, child = herd.keys[side, father], herd.keys[side, mother], room.keys
     length, other = herd.lengths[side, father], herd.lengths[side, mother]
     one, two = int(draw(herd.dice) * length), int(draw(herd.dice) * length)
     first, last = min(one, two), max(one, two) + 1
@@ -81,20 +82,21 @@ def cross(herd: Herd, room: Scratch, side: int, father: int, mother: int) -> Non
     far = length + other
     for i in range(len(his)):
         if first <= his[i] < last:
-            room.keys[i] = his[i]
+            child[i] = his[i]
         elif hers[i] * length < first * other:
-            room.keys[i] = hers[i] - far
+            child[i] = hers[i] - far
         elif hers[i] * length >= last * other:
-            room.keys[i] = hers[i] + far
+            child[i] = hers[i] + far
         else:
-            room.keys[i] = his[i] - far if his[i] < first else his[i] + far
+            child[i] = his[i] - far if his[i] < first else his[i] + far
 
 
 @compiled
 def evolve(forward: View, backward: View, herd: Herd, room: Scratch, child: Ints, until: int) -> None:
     """Breeds until so many schedules have been made: each father with a mother found by tournament, twice.
 
-    The shorter of their two children takes his place in the other population. Stops at a shorter schedule, too.
+    The shorter of their two children takes his place in the other population. Stops at a shorter schedule, too,
+    and when all are of one length.
     """
     size, best = herd.keys.shape[1], herd.tally[3]
     while herd.tally[2] < until and herd.tally[3] == best:
@@ -120,3 +122,6 @@ def evolve(forward: View, backward: View, herd: Herd, room: Scratch, child: Ints
         herd.tally[1] = (place + 1) % size
         if herd.tally[1] == 0:
             herd.tally[0] = 1 - side
+            if herd.lengths.min() == herd.lengths.max():
+                herd.tally[4] = 1
+                return

@@ -76,11 +76,12 @@ def draw(dice: Ints) -> float:
 def put_in_order(view: View, room: Scratch) -> None:
     """Fills room.listed: activities by key, each after those it waits for; the earlier in view.order wins a tie."""
     keys, raised, listed, buckets = room.keys, room.raised, room.listed, room.buckets
-    low, high = keys[view.order[0]], keys[view.order[0]]
-    for i in view.order:
+    order, first_arc, sources = view.order, view.first_arc, view.sources
+    low, high = keys[order[0]], keys[order[0]]
+    for i in order:
         key = keys[i]
-        for arc in range(view.first_arc[i], view.first_arc[i + 1]):
-            key = max(key, raised[view.sources[arc]])
+        for arc in range(first_arc[i], first_arc[i + 1]):
+            key = max(key, raised[sources[arc]])
         raised[i] = key
         low, high = min(low, key), max(high, key)
     shift = 0
@@ -88,11 +89,11 @@ def put_in_order(view: View, room: Scratch) -> None:
         shift += 1
     top = ((high - low) >> shift) + 2
     buckets[:top] = 0
-    for i in view.order:
+    for i in order:
         buckets[((raised[i] - low) >> shift) + 1] += 1
     for bucket in range(1, top):
         buckets[bucket] += buckets[bucket - 1]
-    for i in view.order:
+    for i in order:
         bucket = (raised[i] - low) >> shift
         listed[buckets[bucket]] = i
         buckets[bucket] += 1
@@ -103,13 +104,13 @@ def put_in_order(view: View, room: Scratch) -> None:
 @compiled
 def _insert(view: View, room: Scratch) -> None:
     """Insertion sort of what is nearly sorted."""
-    raised, listed = room.raised, room.listed
+    raised, listed, rank = room.raised, room.listed, view.rank
     for place in range(1, len(listed)):
         i = listed[place]
         before = place - 1
         while before >= 0:
             other = listed[before]
-            if raised[other] < raised[i] or (raised[other] == raised[i] and view.rank[other] < view.rank[i]):
+            if raised[other] < raised[i] or (raised[other] == raised[i] and rank[other] < rank[i]):
                 break
             listed[before + 1] = other
             before -= 1
@@ -123,63 +124,77 @@ def generate(view: View, room: Scratch) -> int:
     Each activity starts as early as those before it in the list allow; it pauses in slots in which not enough heads
     are there, and starts anew where they are there but taken.
     """
-    starts, finishes = room.starts, room.finishes
-    other = min(max(room.used[0], view.varied), len(view.left))
-    room.left[:other] = view.left[:other]
+    # a field is costly to read inside a compiled loop, because its array is counted each time
+    starts, finishes, listed, free, needs, there = (
+        room.starts,
+        room.finishes,
+        room.listed,
+        room.left,
+        view.needs,
+        view.there,
+    )
+    durations, release, after, fixed, may_pause = view.durations, view.release, view.after, view.fixed, view.may_pause
+    first_arc, sources, lags, from_finish, left = view.first_arc, view.sources, view.lags, view.from_finish, view.left
+    changed = min(max(room.used[0], view.varied), len(left))
+    for slot in range(changed):
+        for word in range(left.shape[1]):
+            free[slot, word] = left[slot, word]
     end = last = 0
-    for i in room.listed:
-        begin = view.fixed[i]
+    for i in listed:
+        begin, finish = fixed[i], fixed[i] + durations[i]
         if begin < 0:
-            begin = view.release[i]
-            for arc in range(view.first_arc[i], view.first_arc[i + 1]):
-                source = view.sources[arc]
-                leaves = finishes[source] if view.from_finish[arc] else starts[source]
-                begin = max(begin, leaves + view.lags[arc])
-            starts[i], finishes[i] = _place(view, room, i, begin)
-            last = max(last, finishes[i])
-        else:
-            starts[i], finishes[i] = begin, begin + view.durations[i]
-        end = max(end, finishes[i] + view.after[i])
+            begin = release[i]
+            for arc in range(first_arc[i], first_arc[i + 1]):
+                source = sources[arc]
+                begin = max(begin, (finishes[source] if from_finish[arc] else starts[source]) + lags[arc])
+            begin, finish = _place(free, needs, there, i, begin, durations[i], may_pause[i])
+            last = max(last, finish)
+        starts[i], finishes[i] = begin, finish
+        end = max(end, finish + after[i])
     room.used[0] = max(last, view.varied)
     return end
 
 
 @compiled
-def _place(view: View, room: Scratch, i: int, ready: int) -> tuple[int, int]:
+def _place(free: Ints, needs: Ints, there: Ints, i: int, ready: int, length: int, may_pause: bool) -> tuple[int, int]:
     """Start and finish of an activity as soon as its heads are free from a slot on; takes them."""
-    left, needs, words = room.left, view.needs, view.needs.shape[1]
-    begin, slot, until, first = ready, ready, ready + view.durations[i], needs[i, 0]
-    pauses, may_pause = 0, view.may_pause[i]
+    # the first word apart: mostly it is the only one
+    words, need = needs.shape[1], needs[i, 0]
+    # never negative, as the compiler learns here: it then leaves out what wraps indices around
+    begin = slot = max(ready, 0)
+    until = begin + length
     while slot < until:
-        fits = ((left[slot, 0] - first) & GUARD) == GUARD
+        fits = ((free[slot, 0] - need) & GUARD) == GUARD
         for word in range(1, words):
-            fits &= ((left[slot, word] - needs[i, word]) & GUARD) == GUARD
+            fits &= ((free[slot, word] - needs[i, word]) & GUARD) == GUARD
         slot += 1
         if not fits:
-            if may_pause and slot - 1 > begin and _away(view, i, slot - 1):
-                pauses += 1
+            if may_pause and slot - 1 > begin and _away(there, needs, i, slot - 1):
                 until += 1
             else:
-                pauses, begin, until = 0, slot, slot + view.durations[i]
+                begin = slot
+                until = slot + length
     for each in range(begin, slot):
-        if pauses and _away(view, i, each):
+        if may_pause and _away(there, needs, i, each):
             continue
-        for word in range(words):
-            left[each, word] -= needs[i, word]
+        free[each, 0] -= need
+        for word in range(1, words):
+            free[each, word] -= needs[i, word]
     return begin, slot
 
 
 @compiled
-def _away(view: View, i: int, slot: int) -> bool:
+def _away(there: Ints, needs: Ints, i: int, slot: int) -> bool:
     """Whether an activity's heads are not there, taken or not."""
     away = False
-    for word in range(view.needs.shape[1]):
-        away |= ((view.there[slot, word] - view.needs[i, word]) & GUARD) != GUARD
+    for word in range(needs.shape[1]):
+        away |= ((there[slot, word] - needs[i, word]) & GUARD) != GUARD
     return away
 
 
 @compiled
 def turn(room: Scratch, length: int) -> None:
     """Sets the keys with which the other view repeats a schedule of this length."""
-    for i in range(len(room.keys)):
-        room.keys[i] = length - room.finishes[i]
+    keys, finishes = room.keys, room.finishes
+    for i in range(len(keys)):
+        keys[i] = length - finishes[i]

@@ -11,7 +11,7 @@ from improvement.schedule.rcpsp.project import Ints, Project
 from improvement.schedule.rcpsp.views import scratch, steady, views
 
 # how many breed at once, and for how many schedules: few are quick, many come further
-STAGES = ((60, 15_000), (400, 250_000), (1500, 4_000_000))
+STAGES = ((40, 8_000), (200, 60_000), (1000, 4_000_000))
 _PAUSE = 0.01
 
 
@@ -77,7 +77,7 @@ class Search:
     def _step(self, schedules: int) -> None:
         """Some more schedules; a stage that is over makes place for the next."""
         herd, size = self._herd, len(self._herd.lengths[0])
-        if self.made >= self._until:
+        if self.made >= self._until or herd.tally[4]:
             self._next_stage(self.length, self.made)
         elif self._filled < size:
             places = min(-(-schedules // 3), size - self._filled)
@@ -97,7 +97,7 @@ class Search:
         size, schedules = self.stages[self._stage]
         self._until, self._filled = made + schedules, 0
         count = self.project.count
-        tally = np.array([0, 0, made, best], np.int64)
+        tally = np.array([0, 0, made, best, 0], np.int64)
         lengths = np.zeros((2, size), np.int64)
         self._herd = Herd(np.zeros((2, size, count), np.int64), lengths, self._best, tally, self._dice)
 

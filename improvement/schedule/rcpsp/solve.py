@@ -13,11 +13,11 @@ from improvement.schedule.rcpsp.search import Search
 Status = Literal["optimal", "feasible"]
 
 # the search's share of the time while it goes on finding; the rest belongs to the proof
-_FINDING = 0.6
+_FINDING = 0.7
 # the search is thought to be at its end after so many times the schedules that its last gain took,
 _PATIENCE = 2.5
 # and no sooner than after so many for each activity
-_LEAST = 2000
+_LEAST = 10_000
 
 
 class NoSchedule(RuntimeError):
@@ -55,7 +55,7 @@ def solve(
     deadline: float,
     *,
     stopped: Callable[[], bool] = lambda: False,
-    progress: Callable[[Solved], None] = lambda _: None,
+    progress: Callable[[Solved], None] | None = None,
     seed: int = 0,
     schedules: int = 1 << 60,
     proof: bool = True,
@@ -87,7 +87,7 @@ class _Run:
     project: Project
     search: Search
     now: Callable[[], float]
-    progress: Callable[[Solved], None]
+    progress: Callable[[Solved], None] | None
     bound: int = 0
     begun: float = field(init=False)
     _told: int = 1 << 60
@@ -115,7 +115,8 @@ class _Run:
         """Reports a schedule that is better than the last one reported."""
         if self.search.length < self._told:
             self._told, self._gained = self.search.length, self.search.made
-            self.progress(self.answer())
+            if self.progress:
+                self.progress(self.answer())
 
     def stands_still(self) -> bool:
         """Whether the search has found nothing for long."""

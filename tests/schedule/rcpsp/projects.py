@@ -5,13 +5,11 @@ from hypothesis import strategies as st
 
 from improvement.schedule.rcpsp.project import Arc, Project
 
-MOST = 7
-
 
 @st.composite
-def projects(draw: st.DrawFn, away: bool = True) -> Project:
-    """Up to seven activities, two resources, waits of both kinds with lags and leads; people who are away at times."""
-    count = draw(st.integers(1, MOST))
+def projects(draw: st.DrawFn, away: bool = True, most: int = 7) -> Project:
+    """Up to `most` activities, two resources, waits of both kinds with lags and leads; people who are away at times."""
+    count = draw(st.integers(1, most))
     whole = st.integers(0, 4)
     durations = draw(st.lists(whole, min_size=count, max_size=count))
     demands = draw(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=count, max_size=count))
