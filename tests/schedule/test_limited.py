@@ -19,6 +19,7 @@ from improvement.schedule.monte_carlo_desk import Staff
 from improvement.schedule.network import plan_network
 from improvement.schedule.rcpsp.solve import solve
 from improvement.schedule.risk_people import staff
+from tests.benchmarks.limited_plan import plan_with
 from tests.schedule.plan_text import plan_of
 
 HEAD = """
@@ -118,6 +119,14 @@ def test_started_work_goes_on_first_and_done_work_needs_nobody() -> None:
     assert days(found, "b") == ("2027-01-15", "2027-01-20")
     assert days(found, "a") == ("2027-01-21", "2027-02-02")
     assert days(found, "c") == ("2027-01-11", "2027-01-18")
+
+
+def test_progress_tells_dates_that_never_get_later() -> None:
+    told: list[LimitedSchedule] = []
+    found = quick(plan_with(40, 3), progress=told.append)
+    finishes = [each.makespan for each in told]
+    assert finishes == sorted(finishes, reverse=True)
+    assert finishes[-1] >= found.makespan >= found.least
 
 
 NEEDS = st.sampled_from(["ana: 1", "bob: 1", "duo: 1", "duo: 2", "ana: 1, bob: 1", "'skill:listening>=1': 2", ""])

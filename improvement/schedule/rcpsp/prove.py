@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
 _LOOK = 0.02
+_GRACE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +29,55 @@ def prove(project: Project, starts: Ints, bound: int, seed: int, on: Callable[[]
     """Searches below a known schedule and above a known bound for as long as `on` says (asked every 20 ms).
 
     The known schedule is horizon and hint, so "infeasible" cannot be true: it is not believed (one worker of OR-tools
-    9.15 has said so of a feasible model), nor is a bound beyond the known schedule.
+    9.15 has said so of a feasible model), nor is a bound beyond the known schedule. A solver that does not stop at
+    once is left behind with what it has proved.
     """
-    from ortools.sat.python import cp_model
+    worker = _Worker(project, starts, bound, seed)
+    worker.start()
+    while worker.is_alive() and on():
+        worker.join(_LOOK)
+    if worker.is_alive():
+        threading.Thread(target=worker.reap, daemon=True).start()
+        worker.join(_GRACE)
+    return worker.proof
 
-    from improvement.schedule.rcpsp.model import constraint_model
 
-    end = int(finishes_of(project, starts).max(initial=0))
-    model, variables = constraint_model(project, starts, bound, end)
-    solver = _solver(seed)
-    answer: list[int] = []
-    thread = threading.Thread(target=lambda: answer.append(int(solver.solve(model))), daemon=True)
-    thread.start()
-    while thread.is_alive():
-        thread.join(_LOOK)
-        if not on():
-            solver.stop_search()
-    known = answer and answer[0] in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    if not known and not (answer and answer[0] == cp_model.UNKNOWN):
-        return Proof(bound, None)
-    proven = max(bound, int(np.ceil(solver.best_objective_bound - 1e-6)))
-    found = np.array([solver.value(each) for each in variables], np.int64) if known else None
-    return Proof(min(proven, end), found)
+class _Worker(threading.Thread):
+    def __init__(self, project: Project, starts: Ints, bound: int, seed: int) -> None:
+        super().__init__(daemon=True)
+        self.project, self.known, self.seed = project, starts, seed
+        self.end = int(finishes_of(project, starts).max(initial=0))
+        self.proof = Proof(bound, None)
+        self.over = False
+        self.solver = _solver(seed)
+        self.solver.best_bound_callback = self._raise
+
+    def run(self) -> None:
+        from ortools.sat.python import cp_model
+
+        from improvement.schedule.rcpsp.model import constraint_model
+
+        first = self.proof
+        model, variables = constraint_model(self.project, self.known, first.bound, self.end)
+        if self.over:
+            return
+        status = self.solver.solve(model)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            found = np.array([self.solver.value(each) for each in variables], np.int64)
+            self._raise(self.solver.best_objective_bound)
+            self.proof = Proof(self.proof.bound, found)
+        elif status != cp_model.UNKNOWN:
+            self.proof = first
+
+    def reap(self) -> None:
+        """Tells the solver to stop until it does."""
+        self.over = True
+        while self.is_alive():
+            self.solver.stop_search()
+            self.join(_LOOK)
+
+    def _raise(self, bound: float) -> None:
+        self.proof = Proof(max(self.proof.bound, min(int(np.ceil(bound - 1e-6)), self.end)), None)
 
 
 def _solver(seed: int) -> "cp_model.CpSolver":

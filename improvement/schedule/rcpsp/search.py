@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 
 import numpy as np
 
@@ -103,7 +104,8 @@ class Search:
 
 
 def warm_up() -> None:
-    """Compiles the loops, or loads them compiled: about eight seconds the first time, half a second later."""
+    """Loads the solver and the compiled loops: about eight seconds the first time, a second later."""
+    import_module("improvement.schedule.rcpsp.model")
     pair = Project(np.array([2, 1]), np.array([[1], [1]]), np.array([[1]]))
     search = Search(pair, pair.durations)
     search.run(STAGES[0][0] * 3 + 4, 0, lambda: True, lambda: 0.0)
