@@ -103,10 +103,13 @@ def _share_done(plan: Plan, found: Progress, id: str) -> float:
 
 
 def timeline(rows: Iterable[GanttRow], data_date: date | None) -> Timeline:
-    """The days from the first to the last that the rows show, a week of room at both ends."""
+    """The whole weeks from the first day to the last that the rows show, a week or more of room at both ends.
+
+    Whole weeks: the scale stays while dates move by days, and so do the looks that are kept for it.
+    """
     days = [each for row in rows for each in _days(row)] + ([data_date] if data_date else [])
-    room = timedelta(days=7)
-    return Timeline(min(days) - room, max(days) + room, data_date)
+    first, last = min(days) - timedelta(days=7), max(days) + timedelta(days=7)
+    return Timeline(first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday()), data_date)
 
 
 def _days(row: GanttRow) -> Iterator[date]:

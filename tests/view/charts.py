@@ -4,15 +4,25 @@ from typing import Any
 
 import altair as alt
 
+from improvement.view.charts.theme import Filled
 
-def spec(chart: alt.LayerChart) -> dict[str, Any]:
+Chart = alt.LayerChart | Filled
+
+
+def spec(chart: Chart) -> dict[str, Any]:
     """The specification, validated by Altair against the Vega-Lite schema."""
     return chart.to_dict(validate=True)
 
 
-def layers(chart: alt.LayerChart, mark: str) -> list[dict[str, Any]]:
-    """All layers with this kind of mark."""
-    return [layer for layer in spec(chart)["layer"] if layer["mark"]["type"] == mark]
+def layers(chart: Chart, mark: str) -> list[dict[str, Any]]:
+    """All layers with this kind of mark, each with its own data."""
+    whole = spec(chart)
+    named = whole.get("datasets", {})
+    found = [layer for layer in whole["layer"] if layer["mark"]["type"] == mark]
+    return [
+        {**layer, "data": {"values": named[layer["data"]["name"]]}} if "name" in layer["data"] else layer
+        for layer in found
+    ]
 
 
 def records(layer: dict[str, Any]) -> list[dict[str, Any]]:
@@ -20,7 +30,7 @@ def records(layer: dict[str, Any]) -> list[dict[str, Any]]:
     return layer["data"]["values"]
 
 
-def texts(chart: alt.LayerChart) -> list[str]:
+def texts(chart: Chart) -> list[str]:
     """Every text that the chart writes, in drawing order."""
     found = []
     for layer in layers(chart, "text"):
@@ -29,7 +39,7 @@ def texts(chart: alt.LayerChart) -> list[str]:
     return found
 
 
-def marks(chart: alt.LayerChart, mark: str, **settings: Any) -> list[dict[str, Any]]:
+def marks(chart: Chart, mark: str, **settings: Any) -> list[dict[str, Any]]:
     """The records drawn by all layers of this mark whose mark has these settings."""
     return [
         record

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
 
 from improvement.view import format
 from improvement.view.charts.scales import pixels_y, tooltip
-from improvement.view.charts.theme import Ink, encoded, framed, rows_of
+from improvement.view.charts.theme import Filled, Ink, Records, encoded, framed, named
 from improvement.view.charts.timeline import Timeline
-from improvement.view.language import _, ngettext
+from improvement.view.language import _, language, ngettext
 
 MOST_ROWS = 40
 ROW = 2.1
@@ -41,30 +42,34 @@ class GanttRow:
     late_days: int = 0
 
 
-def gantt(rows: Sequence[GanttRow], time: Timeline, ink: Ink) -> alt.LayerChart:
+def gantt(rows: Sequence[GanttRow], time: Timeline, ink: Ink) -> Filled:
     """At most 40 rows; a last line says how many are not shown. A click on a bar selects its `id` ("picked").
 
     Ink outline: critical. Pale tail: float. Thin line below: baseline. Diamond: milestone. Dashed: data date.
     """
     shown = list(rows[:MOST_ROWS])
     records = [_record(row, _middle(place, ink), ink) for place, row in enumerate(shown)]
-    bars = [record for record in records if record["kind"] == "activity" and record["start"] is not None]
-    stones = [record for record in records if record["kind"] == "milestone" and record["finish"] is not None]
     labels = [{"label": row.label, "y": _middle(n, ink), "head": row.kind == "group"} for n, row in enumerate(shown)]
     if len(rows) > len(shown):
         more = ngettext("and {count} more", "and {count} more", len(rows) - len(shown)).format(
             count=len(rows) - len(shown)
         )
         labels.append({"label": more, "y": _middle(len(shown), ink), "head": False})
+    filled = _by_layer(records) | time.label_records(labels)
+    return Filled(_looks(time, ink, language()), (HEAD + ROW * len(labels)) * ink.size, filled)
+
+
+@lru_cache(maxsize=64)
+def _looks(time: Timeline, ink: Ink, _language: str) -> dict[str, Any]:
     layers = [
-        *_float_and_baseline(bars, time, ink),
-        *_bars(bars, time, ink),
-        *_late(records, time, ink),
-        _milestones(stones, time, ink),
-        *time.labels(labels, ink),
+        *_float_and_baseline(time, ink),
+        *_bars(time, ink),
+        *_late(time, ink),
+        _milestones(time, ink),
+        *time.labels(ink),
         *time.data_date_layers(ink, named=True),
     ]
-    return framed(layers, ink, (HEAD + ROW * len(labels)) * ink.size)
+    return framed(layers, ink, 0).to_dict(validate=False)
 
 
 def gantt_key() -> str:
@@ -121,31 +126,46 @@ def _tip(row: GanttRow) -> str:
     return f"{row.label}: {' – '.join(days)}"
 
 
-def _bars(bars: list[dict[str, Any]], time: Timeline, ink: Ink) -> list[alt.Chart]:
+def _by_layer(records: Records) -> dict[str, Records]:
+    """The records of each layer, under the name that it looks for."""
+    bars = [each for each in records if each["kind"] == "activity" and each["start"] is not None]
+    return {
+        "bars": bars,
+        "done": [each for each in bars if each["done"] > each["start"]],
+        "critical": [each for each in bars if each["critical"]],
+        "tails": [each for each in bars if each["float"] is not None and each["float"] > each["finish"]],
+        "planned": [each for each in bars if each["planned"] is not None and each["planned_end"] is not None],
+        "late": [_late_record(each) for each in records if each["late"] > 0 and each["finish"] is not None],
+        "stones": [each for each in records if each["kind"] == "milestone" and each["finish"] is not None],
+    }
+
+
+def _late_record(record: dict[str, Any]) -> dict[str, Any]:
+    end = max(record["finish"], record["float"] or 0)
+    return record | {"words": _("{days} d late").format(days=record["late"]), "end": end}
+
+
+def _bars(time: Timeline, ink: Ink) -> list[alt.Chart]:
     x = time.x("start", ink)
     top, pointed = pixels_y("top:Q"), tooltip("tip:N")
-    whole = alt.Chart(rows_of(*bars)).mark_rect(
+    whole = alt.Chart(named("bars")).mark_rect(
         color=ink.teal, opacity=0.35, cornerRadius=3, stroke=None, cursor="pointer"
     )
-    done = alt.Chart(rows_of(*(bar for bar in bars if bar["done"] > bar["start"])))
-    outlined = alt.Chart(rows_of(*(bar for bar in bars if bar["critical"])))
+    done = alt.Chart(named("done")).mark_rect(color=ink.teal, cornerRadius=3, stroke=None)
+    outlined = alt.Chart(named("critical"))
     outline = outlined.mark_rect(filled=False, stroke=ink.text, strokeWidth=1.8, cornerRadius=3)
     return [
         whole.encode(x=x, x2="finish:Q", y=top, y2="bottom:Q", tooltip=pointed).add_params(
             alt.selection_point(name="picked", fields=["id"])
         ),
-        done.mark_rect(color=ink.teal, cornerRadius=3, stroke=None).encode(
-            x=x, x2="done:Q", y=top, y2="bottom:Q", tooltip=pointed
-        ),
+        done.encode(x=x, x2="done:Q", y=top, y2="bottom:Q", tooltip=pointed),
         outline.encode(x=x, x2="finish:Q", y=top, y2="bottom:Q", tooltip=pointed),
     ]
 
 
-def _float_and_baseline(bars: list[dict[str, Any]], time: Timeline, ink: Ink) -> list[alt.Chart]:
-    tails = [bar for bar in bars if bar["float"] is not None and bar["float"] > bar["finish"]]
-    planned = [bar for bar in bars if bar["planned"] is not None and bar["planned_end"] is not None]
-    tail = alt.Chart(rows_of(*tails)).mark_rule(color=ink.grey_pale, strokeWidth=0.55 * ink.size)
-    line = alt.Chart(rows_of(*planned)).mark_rule(color=ink.grey, strokeWidth=2)
+def _float_and_baseline(time: Timeline, ink: Ink) -> list[alt.Chart]:
+    tail = alt.Chart(named("tails")).mark_rule(color=ink.grey_pale, strokeWidth=0.55 * ink.size)
+    line = alt.Chart(named("planned")).mark_rule(color=ink.grey, strokeWidth=2)
     middle, below = pixels_y("y:Q"), pixels_y("below:Q")
     return [
         tail.encode(x=time.x("finish", ink), x2="float:Q", y=middle),
@@ -153,15 +173,9 @@ def _float_and_baseline(bars: list[dict[str, Any]], time: Timeline, ink: Ink) ->
     ]
 
 
-def _late(records: list[dict[str, Any]], time: Timeline, ink: Ink) -> list[alt.Chart]:
-    late = [
-        record
-        | {"words": _("{days} d late").format(days=record["late"]), "end": max(record["finish"], record["float"] or 0)}
-        for record in records
-        if record["late"] > 0 and record["finish"] is not None
-    ]
+def _late(time: Timeline, ink: Ink) -> list[alt.Chart]:
     top, middle = pixels_y("top:Q"), pixels_y("y:Q")
-    base = alt.Chart(rows_of(*late))
+    base = alt.Chart(named("late"))
     edge = base.mark_rule(color=ink.red, strokeWidth=3)
     words = base.mark_text(align="left", dx=0.5 * ink.size, color=ink.red_text, fontWeight=600, fontSize=ink.size - 1)
     return [
@@ -170,8 +184,8 @@ def _late(records: list[dict[str, Any]], time: Timeline, ink: Ink) -> list[alt.C
     ]
 
 
-def _milestones(stones: list[dict[str, Any]], time: Timeline, ink: Ink) -> alt.Chart:
-    mark = alt.Chart(rows_of(*stones)).mark_point(
+def _milestones(time: Timeline, ink: Ink) -> alt.Chart:
+    mark = alt.Chart(named("stones")).mark_point(
         shape="diamond", size=11 * ink.size, filled=True, color=ink.text, opacity=1
     )
     y, pointed = pixels_y("y:Q"), tooltip("tip:N")

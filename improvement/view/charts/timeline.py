@@ -7,7 +7,7 @@ import altair as alt
 
 from improvement.view import format
 from improvement.view.charts.scales import date_axis, expr, pixels_y, tooltip
-from improvement.view.charts.theme import Ink, rows_of
+from improvement.view.charts.theme import Ink, Records, named, rows_of
 
 LABELS = "min({most:.0f}, width * 0.36)"
 INDENT = 0.9
@@ -34,13 +34,12 @@ class Timeline:
         axis = date_axis(self.first, self.last, ink, "top", **grid)
         return alt.X(f"{field}:Q", scale=self.scale(ink), axis=axis)
 
-    def labels(self, records: list[dict[str, object]], ink: Ink) -> list[alt.Chart]:
-        """Labels of rows; a record has label, y (pixels), head (bold, not indented)."""
+    def labels(self, ink: Ink) -> list[alt.Chart]:
+        """Labels of rows, filled in by label_records."""
         layers = []
         for head in (True, False):
-            mine = rows_of(*(record for record in records if bool(record["head"]) is head))
             indent = 0.0 if head else INDENT * ink.size
-            mark = alt.Chart(mine).mark_text(
+            mark = alt.Chart(named(_labels_name(head))).mark_text(
                 align="left",
                 fontWeight=600 if head else 400,
                 limit=expr(f"{self._labels(ink)} - {indent:.0f}"),
@@ -70,5 +69,14 @@ class Timeline:
         return [rule, word.encode(x=x, text="word:N")]
 
     @staticmethod
+    def label_records(records: Records) -> dict[str, Records]:
+        """What fills the labels in; a record has label, y (pixels), head (bold, not indented)."""
+        return {_labels_name(head): [each for each in records if each["head"] is head] for head in (True, False)}
+
+    @staticmethod
     def _labels(ink: Ink) -> str:
         return LABELS.format(most=23 * ink.size)
+
+
+def _labels_name(head: bool) -> str:
+    return "heads" if head else "labels"
