@@ -129,6 +129,13 @@ def test_progress_tells_dates_that_never_get_later() -> None:
     assert finishes[-1] >= found.makespan >= found.least
 
 
+@pytest.mark.parametrize("done", ["{}", "{a: {title: A, estimate: 2d, actual_finish: 2027-01-12, needs: {ana: 1}}}"])
+def test_a_plan_without_open_work(done: str) -> None:
+    found = quick(plan_of(f"activities: {done}", HEAD))
+    assert (found.status, found.gap, found.schedules) == ("optimal", 0, 0)
+    assert found.finish == (date(2027, 1, 12) if "a" in done else date(2027, 1, 11))
+
+
 NEEDS = st.sampled_from(["ana: 1", "bob: 1", "duo: 1", "duo: 2", "ana: 1, bob: 1", "'skill:listening>=1': 2", ""])
 LENGTHS = st.sampled_from(["1d", "3d", "[1d, 2d, 5d]", "5h", "elapsed 3d"])
 LINKS = st.sampled_from(["", " FS+2d", " SS", " SS+1d", " FF", " FS-1d", " FS+elapsed 2d", " SF+4d"])

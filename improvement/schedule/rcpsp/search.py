@@ -14,6 +14,8 @@ from improvement.schedule.rcpsp.views import scratch, steady, views
 # how many breed at once, and for how many schedules: few are quick, many come further
 STAGES = ((40, 8_000), (200, 60_000), (1000, 4_000_000))
 _PAUSE = 0.01
+# a herd of large projects is smaller: its keys are all in memory
+_MOST_KEYS = 2_000_000
 
 
 @dataclass
@@ -98,6 +100,7 @@ class Search:
         size, schedules = self.stages[self._stage]
         self._until, self._filled = made + schedules, 0
         count = self.project.count
+        size = max(min(size, _MOST_KEYS // max(count, 1)), 20)
         tally = np.array([0, 0, made, best, 0], np.int64)
         lengths = np.zeros((2, size), np.int64)
         self._herd = Herd(np.zeros((2, size, count), np.int64), lengths, self._best, tally, self._dice)

@@ -65,6 +65,8 @@ def solve(
     There is an answer even when the deadline has passed. Equal seeds and equal `schedules` (at most so many by the
     search) give equal answers with proof=False and time enough. `progress` hears of every better schedule.
     """
+    if not project.count:
+        return Solved((), (), 0, 0, 0, 0.0)
     run = _Run(project, Search(project, ends(project).tails, seed), now, progress)
     run.search.run(1, 0, lambda: True, now)
     run.bound = lower_bound(project, ends(project))
