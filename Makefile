@@ -40,6 +40,7 @@ bench-load: $(VENV)/.tests
 
 bench-evidence: $(VENV)/.tests $(VENV)/.spark
 	$(PY) -m tests.benchmarks.bench_evidence
+	$(PY) -m tests.benchmarks.bench_assessment_page
 
 bench: $(VENV)/.tests
 	for each in tests/benchmarks/bench_*.py; do $(PY) $$each || exit 1; done

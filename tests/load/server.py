@@ -30,14 +30,15 @@ class Usage:
 
     async def watch(self, seconds: float) -> None:
         """Measure from now on, for some seconds."""
-        start, before = time.perf_counter(), self._ticks()
+        start, before = time.perf_counter(), self.processor()
         while time.perf_counter() < start + seconds:
             self.megabytes.append(self._resident() * PAGE / MEGABYTE)
             await asyncio.sleep(min(1.0, seconds))
-        self.cores = (self._ticks() - before) / TICKS / (time.perf_counter() - start)
+        self.cores = (self.processor() - before) / (time.perf_counter() - start)
 
-    def _ticks(self) -> int:
-        return sum(int(stat[11]) + int(stat[12]) for stat in self._stats())
+    def processor(self) -> float:
+        """Processor seconds that its running processes have taken since they began."""
+        return sum(int(stat[11]) + int(stat[12]) for stat in self._stats()) / TICKS
 
     def _resident(self) -> int:
         return sum(int(stat[21]) for stat in self._stats())
