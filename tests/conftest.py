@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# first of all tests: it says how many threads numpy takes, once and before numpy is loaded
+import improvement  # noqa: F401
+
 # a landing must not hang on the dice; `pytest --hypothesis-profile=default` throws fresh ones
 settings.register_profile("steady", derandomize=True)
 settings.load_profile("steady")

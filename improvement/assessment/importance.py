@@ -25,6 +25,8 @@ from improvement.statistics.shapley import johnson_weights
 
 DriverData = FloatArray | tuple[Moments, ...]
 MOSTLY_COMPLETE = 0.7
+# more of them tie, and their redrawn correlations outgrow the memory of a small machine
+MOST_DRIVERS = 60
 MAP_DRAWS = 1000
 
 
@@ -33,8 +35,10 @@ def drivers(
 ) -> tuple[DriverResult | None, DriverData, tuple[Issue, ...]]:
     """Relative importance of the items for the outcome, the data it came from, and what to know about it.
 
-    None where no row is complete or the outcome does not vary.
+    None where no row is complete or the outcome does not vary, and for more than 60 items, of which no data are read.
     """
+    if len(names) > MOST_DRIVERS:
+        return None, (), (advice("too-many-drivers", items=len(names), most=MOST_DRIVERS),)
     data = driver_data(table, [*names, outcome])
     try:
         found = relative_importance(names, data, rng)

@@ -26,6 +26,10 @@ RESULT_WORDS = {
         N_("what matters for {outcome} cannot be computed: no row answers all {items} items, or all answer alike"),
         "",
     ),
+    "too-many-drivers": (
+        N_("{items} questions are too many to weigh against each other; at most {most} can be"),
+        N_("Drop the file again and choose which of them may matter."),
+    ),
     "incomplete-left-out": (
         N_("only {complete} of {rows} rows answer all {items} items; what matters was computed from them alone"),
         "",

@@ -165,14 +165,25 @@ def test_weights_of_zero_weight_nothing_and_say_so(plans, capsys, monkeypatch) -
     assert "o row has a weight above 0" in page(plans, monkeypatch)
 
 
-def test_three_hundred_columns_are_scored_and_not_ranked_beyond_what_the_rows_carry(plans, capsys) -> None:
-    given = columns(120) | {f"q{n}": RNG.integers(1, 6, 120).tolist() for n in range(297)}
-    assert store(plans, table(given), overall="overall") == 0
+def wide(questions: int) -> str:
+    return table(columns(120) | {f"q{n}": RNG.integers(1, 6, 120).tolist() for n in range(questions)})
+
+
+def test_three_hundred_columns_are_scored_and_too_many_to_weigh(plans, capsys, monkeypatch) -> None:
+    assert store(plans, wide(297), overall="overall") == 0
+    shown, printed = assessed(plans, capsys)
+    assert len(shown["sources"]["s"]["items"]) == 299
+    assert "drivers" not in shown["sources"]["s"]
+    assert "298 questions are too many to weigh against each other; at most 60 can be" in printed
+    assert "298 questions are too many to weigh against each other" in page(plans, monkeypatch)
+
+
+def test_sixty_drivers_get_no_places_beyond_what_the_rows_carry(plans, capsys) -> None:
+    assert store(plans, wide(59), overall="overall") == 0
     shown, _printed = assessed(plans, capsys)
-    found = shown["sources"]["s"]
-    assert len(found["items"]) == 299
-    assert {"ranks-withheld", "drivers-not-computed"} & warned(shown)
-    johnson = found.get("drivers", {"johnson": {}})["johnson"]
+    johnson = shown["sources"]["s"]["drivers"]["johnson"]
+    assert len(johnson) == 60
+    assert "ranks-withheld" in warned(shown)
     assert all(each["place_from"] is None for each in johnson.values())
 
 
