@@ -4,9 +4,10 @@ import streamlit as st
 
 from improvement.model.realization import Training
 from improvement.model.snapshot import Snapshot
-from improvement.ui import rights, session
+from improvement.ui import drafts, rights, session
 from improvement.ui.add_work import add_work
 from improvement.ui.commit import commit
+from improvement.ui.fields import form_name
 from improvement.ui.work import details
 from improvement.ui.work_fields import WorkFields
 from improvement.usecases.opened import Opened
@@ -18,17 +19,15 @@ from improvement.view.names import people_names
 from improvement.view.work import node_path, node_titles
 from improvement.view.work_names import competency_names, rollout_names, served_names
 
+FORM = "work"
+
 
 def activity(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
     """Details of one piece of work, with its fields folded; and the way to a new one."""
     with st.container(border=True, key="activity"):
         if id:
             details(board, id)
-            edits = rights.may_edit()
-            title, icon = (_("Edit"), ":material/edit:") if edits else (_("Every field"), ":material/notes:")
-            with st.expander(title, icon=icon, key=f"edit-{id}"):
-                _edit(programme, snapshot, board, id)
-                _remove(snapshot, board, id)
+            _fields(programme, snapshot, board, id)
         add_button(programme, snapshot)
 
 
@@ -38,11 +37,26 @@ def add_button(programme: Opened, snapshot: Snapshot) -> None:
         st.dialog(_("Add work"))(add_work)(programme, snapshot, programme.plan)
 
 
+@st.fragment
+def _fields(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
+    """All fields in a fold; a fragment, so that opening it does not draw the whole page anew."""
+    session.set_language()
+    key = f"edit-{id}"
+    if drafts.goes_on(form_name(snapshot, FORM, node_path(board.plan, id))):
+        st.session_state[key] = True
+    title, icon = (_("Edit"), ":material/edit:") if rights.may_edit() else (_("Every field"), ":material/notes:")
+    fold = st.expander(title, icon=icon, key=key, on_change="rerun")
+    if fold.open:
+        with fold:
+            _edit(programme, snapshot, board, id)
+            _remove(snapshot, board, id)
+
+
 def _edit(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
     path = node_path(board.plan, id)
     others = {each: title for each, title in node_titles(board.plan).items() if each != id}
     with rights.form(f"work-form-{id}"):
-        fields = WorkFields(snapshot, "work", path)
+        fields = WorkFields(snapshot, FORM, path)
         fields.text(_("Title"), "title")
         if path[1] == "milestones":
             fields.day(_("Due"), "due")

@@ -28,8 +28,13 @@ def drafting(programme: Opened, snapshot: Snapshot, first: bool) -> None:
         with st.container(border=True, key="drafting"):
             _choose(programme, snapshot, first)
         return
-    with st.expander(draft_title(programme.plan), icon=":material/auto_stories:", key="drafting"):
-        _choose(programme, snapshot, first)
+    # a title with a number would close the fold whenever somebody decides on a finding
+    title = _("Draft activities from the playbook")
+    fold = st.expander(title, icon=":material/auto_stories:", key="drafting", on_change="rerun")
+    if fold.open:
+        with fold:
+            st.caption(draft_title(programme.plan))
+            _choose(programme, snapshot, first)
 
 
 def _choose(programme: Opened, snapshot: Snapshot, first: bool) -> None:

@@ -24,7 +24,7 @@ from improvement.view.history import ago, fields_words
 from improvement.view.language import _
 
 TAB = "draft"
-_TAB_KEY, _STATE_KEY = "kept.tab", "kept.drafts"
+_TAB_KEY, _STATE_KEY, _GOING_ON = "kept.tab", "kept.drafts", "kept.draft.going-on"
 SHORTEST_KEY, MOST_OFFERED = 16, 3
 
 
@@ -100,6 +100,14 @@ def is_chosen(plan_id: str, form: str) -> bool:
     return form in _state(plan_id).chosen
 
 
+def goes_on(form: str) -> bool:
+    """Whether the person just chose to go on with the draft of this form, so that its fold must open; said once."""
+    if st.session_state.get(_GOING_ON) != form:
+        return False
+    del st.session_state[_GOING_ON]
+    return True
+
+
 def is_typing(plan_id: str) -> bool:
     """Whether something on this page was typed and not saved."""
     return any(each.touched for form in _state(plan_id).inputs.values() for each in form.values())
@@ -159,6 +167,7 @@ def _go_on(plan_id: str, state: _State, draft: Draft) -> None:
     state.inputs.pop(draft.form, None)
     # inputs that are on screen already take what was typed only as new ones
     renew(draft.form)
+    st.session_state[_GOING_ON] = draft.form
     unfold(draft.form)
     go(draft.place, plan_id)
 

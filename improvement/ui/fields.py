@@ -23,13 +23,18 @@ from improvement.view.language import _
 Names = Mapping[str, str]
 
 
+def form_name(snapshot: Snapshot, key: str, root: Path) -> str:
+    """The name under which the drafts of a form are kept."""
+    return f"fields.{snapshot.id}.{key}.{'.'.join(root)}"
+
+
 class Fields:
     """The inputs of one form: draw them in the wanted order, then `save`."""
 
     def __init__(self, snapshot: Snapshot, key: str, root: Path = ()) -> None:
         self.snapshot, self.root = snapshot, root
         self._viewed = not rights.may_edit()
-        self._key = f"fields.{snapshot.id}.{key}.{'.'.join(root)}"
+        self._key = form_name(snapshot, key, root)
         self._edits: list[Edit] = []
         # in a form nothing depends on an input before it is saved: what is typed goes along with the next poll
         self._looks: dict[str, Any] = {"on_change": "ignore"} if rights.in_form() else {}

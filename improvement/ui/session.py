@@ -1,8 +1,11 @@
 """What one browser tab knows: the workspace, the programme on screen, the person, the language. All keys stand here."""
 
 import os
+from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -18,6 +21,20 @@ PLAN, LANG, ID, CUSTOMER = "plan", "lang", "id", "customer"
 _PLAN_KEY, _NAME_KEY, _NOTE_KEY, _GO_KEY = "kept.plan", "kept.name", "kept.note", "kept.go"
 _TYPED_KEY, _FORMS_KEY, _LANG_KEY = "kept.name.typed", "kept.forms", "kept.lang"
 _CUSTOMER_KEY = "kept.customer"
+T = TypeVar("T")
+# what was found out in this run: a page asks a hundred times who sits there and what they may do
+_run: ContextVar[dict[str, Any] | None] = ContextVar("run", default=None)
+
+
+def _once(what: str, find: Callable[[], T]) -> T:
+    """The answer found earlier in this run; outside of runs every question is asked anew."""
+    known = _run.get()
+    if known is None:
+        return find()
+    if what not in known:
+        known[what] = find()
+    found: T = known[what]
+    return found
 
 
 def plans_folder() -> Path:
@@ -32,6 +49,10 @@ def _workspace(folder: str) -> Workspace:
 
 def workspace() -> Workspace:
     """The workspace with the rights of whoever sits at this tab; without names of staff while customers look on."""
+    return _once("workspace", _find_workspace)
+
+
+def _find_workspace() -> Workspace:
     found = visitor.seen(_workspace(str(plans_folder())))
     return found.for_customers() if is_customer_safe() else found
 
@@ -60,13 +81,14 @@ def set_language() -> str:
     elif kept:
         st.query_params[LANG] = kept
     use(chosen)
+    _run.set({})
     return chosen
 
 
 def plan_id() -> str:
     """The programme on screen: from the URL, else the last one of this tab; empty where none is, or it is gone."""
     wanted = st.query_params.get(PLAN) or st.session_state.get(_PLAN_KEY, "")
-    if wanted not in workspace().store.plans():
+    if not _once(f"is {wanted} there", lambda: wanted in workspace().store.plans()):
         return ""
     open_plan(wanted)
     return str(wanted)
@@ -82,7 +104,7 @@ def open_plan(wanted: str) -> None:
 def role() -> Role | None:
     """What this visitor may do in the programme on screen; None where none is on screen."""
     chosen = plan_id()
-    return workspace().store.role(chosen) if chosen else None
+    return _once(f"role in {chosen}", lambda: workspace().store.role(chosen)) if chosen else None
 
 
 def may_edit() -> bool:
@@ -97,6 +119,10 @@ def is_facilitator() -> bool:
 
 def is_customer_safe() -> bool:
     """Whether names of staff, scorecards and words of complaints are hidden: ?customer=1, kept until ?customer=0."""
+    return _once("customer-safe", _find_customer_safe)
+
+
+def _find_customer_safe() -> bool:
     if wanted := st.query_params.get(CUSTOMER):
         st.session_state[_CUSTOMER_KEY] = wanted == "1"
     elif st.session_state.get(_CUSTOMER_KEY):
@@ -109,6 +135,7 @@ def show_to_customers(safe: bool) -> None:
     """Switch the customer-safe view on or off, in the URL too."""
     st.session_state[_CUSTOMER_KEY] = safe
     st.query_params[CUSTOMER] = "1" if safe else "0"
+    _run.set({})
 
 
 def person() -> str:

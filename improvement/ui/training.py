@@ -52,7 +52,10 @@ def _levels(snapshot: Snapshot, board: Board) -> None:
     rows = level_rows(board.plan, board.gaps, board.people)
     if not rows:
         return
-    with st.expander(_("Levels of each person"), icon=":material/leaderboard:", key="levels"):
+    fold = st.expander(_("Levels of each person"), icon=":material/leaderboard:", key="levels", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
         labels = {
             "person": _("Person"),
             "competency": _("Competency"),

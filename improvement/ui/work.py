@@ -58,7 +58,8 @@ def _reporting(act: DeltaGenerator, programme: Opened, snapshot: Snapshot, board
 def _whose(board: Board) -> str:
     """Whose work is shown: everybody's, or one owner's; in the URL."""
     names = owners(board.plan, board.people)
-    mine = next((id for id, name in names.items() if name.casefold() == session.person().casefold()), "")
+    person = session.person().casefold()
+    mine = next((id for id, name in names.items() if name.casefold() == person), "")
     options = ["", *names]
     key, remember = from_url("whose", options, mine)
     words = {"": _("everybody"), **names}
@@ -93,7 +94,9 @@ def _pick(board: Board, owner: str) -> str:
     )
 
 
+@st.fragment
 def _form(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
+    session.set_language()
     path = node_path(board.plan, id)
     fields = WorkFields(snapshot, "report")
     work = board.works[id]

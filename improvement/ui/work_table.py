@@ -15,7 +15,7 @@ from improvement.usecases.work import Board
 from improvement.usecases.work_edits import listed
 from improvement.view.escape import markdown
 from improvement.view.format import day
-from improvement.view.language import _, ngettext
+from improvement.view.language import _
 from improvement.view.milestones import milestone_rows, milestone_title
 from improvement.view.wording import full
 from improvement.view.work import node_path
@@ -36,9 +36,12 @@ def milestones(board: Board) -> None:
 
 def table(snapshot: Snapshot, board: Board, owner: str) -> None:
     """Every activity and training; owner and estimate are edited in place, each cell saved at once."""
+    # a title with a number would close the fold whenever somebody adds work
+    fold = st.expander(_("All work in one table"), icon=":material/table_rows:", key="work-table", on_change="rerun")
+    if not fold.open:
+        return
     rows = work_rows(board.plan, board.dates, board.progress, shown(board.plan, board.progress, "all", owner))
-    title = ngettext("All work in one table ({n})", "All work in one table ({n})", len(rows)).format(n=len(rows))
-    with st.expander(title, icon=":material/table_rows:", key="work-table"):
+    with fold:
         names = {id: person.name for id, person in board.people.items()}
         if rights.may_edit():
             _grid(snapshot, board, rows, names)

@@ -95,6 +95,7 @@ class Person:
     async def retitle(self, number: int) -> Edit:
         """A new title, in the fields of the activity."""
         await self._choose(number)
+        await self._unfold(f"edit-{id_of(number)}", lambda: self._input(number, "title"))
         self._hands("editor")
         token = self._token()
         title = f"{name_of(number)}{token} renamed by {self.name}"
@@ -117,6 +118,7 @@ class Person:
 
     async def estimate(self, number: int) -> Edit:
         """Another estimate, in the cell of the table: saved as soon as the cell is left."""
+        await self._unfold("work-table", lambda: self._grid(number))
         self._hands("cell")
         await self._think()
         self._count += 1
@@ -129,11 +131,17 @@ class Person:
         )
 
     async def _choose(self, number: int) -> None:
-        if self._input(number, "title"):
+        fold = f"edit-{id_of(number)}"
+        if self.tab.tree.keyed(fold):
             return
         picker = await self._keyed("work.pick")
         wanted = next((each for each in picker.element.options if name_of(number) in each), "")
-        await self._do("choose", self.tab.enter(picker, string_value=wanted), lambda: self._input(number, "title"))
+        await self._do("choose", self.tab.enter(picker, string_value=wanted), lambda: self.tab.tree.keyed(fold))
+
+    async def _unfold(self, key: str, shows: Callable[[], object]) -> None:
+        """Open a fold, unless it is open."""
+        if not shows():
+            await self._do("unfold", self.tab.enter(await self._keyed(key), bool_value=True), shows)
 
     def _grid(self, number: int) -> Node | None:
         """The table of all work, where it has a row for this activity."""

@@ -65,9 +65,9 @@ class Tab:
 
     def write(self, node: Node, **value: object) -> None:
         """Give a widget a value without telling the server yet: what is typed into a form waits for its button."""
-        state = WidgetState(id=node.element.id, **value)  # type: ignore[arg-type]
+        state = WidgetState(id=id_of(node), **value)  # type: ignore[arg-type]
         form = getattr(node.element, "form_id", "")
-        (self._typed.setdefault(form, {}) if form else self._states)[node.element.id] = state
+        (self._typed.setdefault(form, {}) if form else self._states)[state.id] = state
 
     async def enter(self, node: Node, **value: object) -> float:
         """Give a widget a value and leave it; seconds until the page stands again."""

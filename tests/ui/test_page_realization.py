@@ -33,6 +33,13 @@ def page(plan: str, id: str = "") -> AppTest:
     return app.run()
 
 
+def unfolded(app: AppTest, fold: str) -> AppTest:
+    app.session_state[fold] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
 def programme_of(plans: Path):
     plan, _issues = validate(Plan, read_source((plans / "harbour-bank" / "plan.yaml").read_bytes()).data)
     return plan
@@ -85,7 +92,7 @@ def test_a_report_that_cannot_be_is_refused_beside_the_form(plans):
 
 
 def test_a_cycle_is_refused_with_the_loop_written_out(plans):
-    app = page("harbour-bank", "call-roster")
+    app = unfolded(page("harbour-bank", "call-roster"), "edit-call-roster")
     widget(app, "multiselect", "call-roster.after").set_value(["call-list", "call-pilot"])
     (save,) = [each for each in app.button if each.label == "Save the changes"]
     save.click().run()
@@ -158,7 +165,7 @@ def test_every_kind_of_object_opens(plans, id):
 
 
 def test_work_is_removed_with_the_links_to_it(plans):
-    app = page("harbour-bank", "call-list")
+    app = unfolded(page("harbour-bank", "call-list"), "edit-call-list")
     app.button(key="remove-sure-call-list").click().run()
     assert not app.exception
     work = stored(plans)["activities"]
@@ -218,9 +225,7 @@ def test_drift_and_earned_value(plans):
 def test_how_sure_the_dates_are_is_computed_when_it_is_opened(plans):
     app = page("harbour-bank")
     assert not [each for each in app.toggle if each.key == "see-risk.limited"]
-    app.session_state["how-sure"] = True
-    app.run()
-    assert not app.exception
+    unfolded(app, "how-sure")
     found = risk(programme_of(plans), 10_000, 1, programme_of(plans).programme.data_date)
     assert found.finish.days == pytest.approx((248, 254, 258), abs=2)
     told = [each.value for each in app.subheader]

@@ -108,6 +108,8 @@ def test_a_member_has_what_a_viewer_lacks(page, role) -> None:
 def test_a_viewer_reads_what_others_edit(role) -> None:
     role("viewer")
     app = opened("realization", "harbour-bank", id="call-roster")
+    app.session_state["edit-call-roster"] = app.session_state["work-table"] = True
+    app.run()
     assert any("Estimate" in each and "8d" in each for each in texts(app))
     work = next(each.value for each in app.dataframe if "Owner" in each.value.columns)
     assert {"Ana Ruiz", "Dai Morgan"} <= set(work["Owner"])
