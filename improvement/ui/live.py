@@ -25,8 +25,9 @@ from improvement.usecases.news import News, entries, news
 from improvement.usecases.opened import Opened
 from improvement.usecases.workspace import Workspace
 from improvement.view.escape import markdown
-from improvement.view.history import fields_words, newest_changes, structure_words
+from improvement.view.history import fields_words, structure_words
 from improvement.view.language import _
+from improvement.view.news import news_lines
 
 # a change waits for the next poll and is on screen within two seconds
 SECONDS, MARKED = 1.5, timedelta(seconds=10)
@@ -138,15 +139,16 @@ def _line(programme: Opened, newest: Snapshot) -> None:
     """Who changed what that is not on screen yet, how many entries wait, and the button that shows it all."""
     shown: _Shown = st.session_state[_SHOWN]
     added, removed = waiting(newest)
-    told = []
+    told: list[str] = []
     if newest.revision != shown.snapshot.revision:
         now = Opened(programme.workspace, programme.id, newest.plan or programme.plan)
         since = changes(now)[shown.changes :]
-        told.append(newest_changes(now.plan, since, now.workspace.now()) if since else _("The plan file was changed"))
+        lines = news_lines(now.plan, since, now.workspace.now(), values=not session.is_customer_safe())
+        told += lines or (_("The plan file was changed"),)
     if added or removed:
         told.append(structure_words(len(added), len(removed)))
     with st.container(horizontal=True, vertical_alignment="center", key="news"):
-        st.info(markdown(" · ".join(told)), icon=":material/sync:")
+        st.info("  \n".join(map(markdown, told)), icon=":material/sync:")
         if st.button(_("Refresh"), key="refresh"):
             st.session_state[_TAKE] = True
             st.rerun()

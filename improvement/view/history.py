@@ -57,15 +57,6 @@ def last_change(plan: Plan, found: Logged, now: datetime) -> str:
     return told.format(who=author(found), what=what_changed(plan, found), ago=ago(found.when, now))
 
 
-def newest_changes(plan: Plan, found: Sequence[Logged], now: datetime) -> str:
-    """Several changes in one line: the newest in words, the others counted. Needs at least one."""
-    told, more = last_change(plan, found[-1], now), len(found) - 1
-    if not more:
-        return told
-    words = ngettext("{newest}, and {n} change before it", "{newest}, and {n} changes before it", more)
-    return words.format(newest=told, n=more)
-
-
 def fields_words(plan: Plan, paths: Sequence[Path]) -> str:
     """Fields with their objects: owner of “A”, estimate of “B” and 2 more. Needs at least one."""
     named = list(dict.fromkeys(field_words(plan, path) for path in paths))

@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from improvement.model.change import Conflict, Edit, Logged
+from improvement.model.change import Conflict, Edit
 from improvement.model.plan import Plan
 from improvement.model.validation import validate
 from improvement.view.conflicts import clash_title, clashes
 from improvement.view.field_names import field_words
-from improvement.view.history import apart, fields_words, newest_changes, structure_words
+from improvement.view.history import apart, fields_words, structure_words
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 ROSTER = ("realization", "activities", "roster")
@@ -49,15 +49,6 @@ def test_many_fields_are_counted_and_none_is_said_twice(plan: Plan) -> None:
     told = "owner of “Draw up the roster”, estimate of “Draw up the roster”, people needed of “Draw up the roster”"
     assert fields_words(plan, paths) == f"{told} and 2 more"
     assert fields_words(plan, paths[:1]) == "owner of “Draw up the roster”"
-
-
-def test_the_newest_of_several_changes_is_told(plan: Plan) -> None:
-    found = [
-        Logged(n, "change", who, NOW, "", (Edit("set", (*ROSTER, "owner"), None, "ana"),), undone=False)
-        for n, who in enumerate(("Ana", "Bo", "Cy"), 1)
-    ]
-    assert newest_changes(plan, found[:1], NOW) == "Ana changed “Draw up the roster” just now"
-    assert newest_changes(plan, found, NOW) == "Cy changed “Draw up the roster” just now, and 2 changes before it"
 
 
 @pytest.mark.parametrize(
