@@ -38,7 +38,7 @@ def field(name: str, new: object) -> Edit:
     [
         (field("owner", "ana"), "owner: Ana Ruiz"),
         (field("estimate", ["2d", "3d", "6d"]), "estimate: 2d, 3d, 6d"),
-        (field("not_before", None), "not before: empty"),
+        (field("not_before", None), "earliest start: empty"),
     ],
 )
 def test_a_change_of_one_field_says_what_stands_there_now(plan: Plan, edit: Edit, told: str) -> None:
