@@ -9,7 +9,9 @@ from improvement.ui.approved import drift, earned_part, warnings
 from improvement.ui.drafting import drafting
 from improvement.ui.frame import empty, head, shared_people, show_page
 from improvement.ui.gantt import chart
+from improvement.ui.limited import charted, limited_part
 from improvement.ui.navigation import next_link
+from improvement.ui.network import network_part
 from improvement.ui.risk import how_sure_part
 from improvement.ui.training import training
 from improvement.ui.work import report
@@ -43,8 +45,10 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
     warnings(programme, found)
     with st.container(key="work-page"):
         id, owner = report(programme, snapshot, found)
-        chart(programme, found, owner)
+        chart(programme, charted(programme, found), owner)
         activity(programme, snapshot, found, id)
+        network_part(programme, snapshot, found, id)
+        limited_part(programme, found)
         how_sure_part(programme, found)
         milestones(found)
         drift(found)

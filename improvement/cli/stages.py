@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import get_args
 
 from improvement.assessment.report import as_json as assessed_json
@@ -23,6 +24,7 @@ from improvement.cli.common import (
 )
 from improvement.cli.keypad import KEYPAD
 from improvement.cli.sample_size import SAMPLE_SIZE
+from improvement.cli.what_if import declare_what_if, what_if
 from improvement.commitment.verdicts import as_json as feasible_json
 from improvement.errors import KeptError, Severity, issue
 from improvement.evidence.engines import Engine
@@ -35,6 +37,8 @@ from improvement.usecases.coverage import coverage_json, covered
 from improvement.usecases.dates import date_issues, freeze, schedule
 from improvement.usecases.drafting import drafted
 from improvement.usecases.evidence import Upload, keep_evidence, store_evidence, understand_file
+from improvement.usecases.jobs import SECONDS
+from improvement.usecases.limited import in_time, plain_days
 from improvement.usecases.opened import opened
 from improvement.usecases.portfolio import portfolio, standing
 from improvement.usecases.promises import all_feasible
@@ -45,6 +49,7 @@ from improvement.usecases.worth import worth, worth_json
 from improvement.view import report, report_stages
 from improvement.view.coverage import coverage_lines
 from improvement.view.language import _
+from improvement.view.limited import limited_json, limited_lines
 from improvement.view.risk import risk_lines
 from improvement.view.schedule_lines import schedule_json, schedule_lines
 from improvement.view.status import status_json, status_lines
@@ -152,12 +157,20 @@ def _schedule(given: Arguments) -> int:
     programme = open_plan(given)
     if given.freeze:
         return settle(freeze(programme, given.who))
+    if given.what_if:
+        return what_if(given, programme)
     found, issues = schedule(programme), date_issues(programme)
-    chances = how_sure(programme, given.risk, given.seed) if given.risk else None
+    held = in_time(programme, monotonic, given.seconds, given.seed) if given.limited else None
+    chances = how_sure(programme, given.risk, given.seed, given.limited) if given.risk else None
+    plain = schedule_json(found, issues)
     show(
         given,
-        lambda: schedule_json(found, issues) | ({"risk": risk_json(chances)} if chances else {}),
-        lambda: (*schedule_lines(found, issues), *(risk_lines(programme.plan, chances) if chances else ())),
+        lambda: (limited_json(plain, held) if held else plain) | ({"risk": risk_json(chances)} if chances else {}),
+        lambda: (
+            *schedule_lines(found, issues),
+            *(limited_lines(held, plain_days(programme)) if held else ()),
+            *(risk_lines(programme.plan, chances) if chances else ()),
+        ),
     )
     return FINE
 
@@ -165,6 +178,9 @@ def _schedule(given: Arguments) -> int:
 def _declare_schedule(command: argparse.ArgumentParser) -> None:
     declare_plan(command)
     command.add_argument("--freeze", action="store_true", help="approve these dates: the baseline of today")
+    command.add_argument("--limited", action="store_true", help="with the people there are: who does what when")
+    command.add_argument("--seconds", type=_counted(0), default=SECONDS, help="for --limited, at most; by default 20")
+    declare_what_if(command)
     command.add_argument("--risk", type=_counted(1), metavar="N", help="chances of the dates, from so many runs")
     command.add_argument("--seed", type=_counted(0), default=SEED, help="of the dice: equal seeds give equal dates")
 

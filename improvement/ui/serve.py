@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from starlette.middleware import Middleware
@@ -10,6 +11,10 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import App
 
 from improvement.ui.door import Door
+from improvement.usecases.warm import warm_up
+
+# the first page comes first
+WARM_AFTER = 3.0
 
 
 def main(arguments: list[str]) -> None:
@@ -20,6 +25,9 @@ def main(arguments: list[str]) -> None:
     script = Path(__file__).resolve().parents[2] / "app.py"
     # the folder of the program that was started is where Streamlit looks for its settings
     sys.argv = [str(script)]
+    warming = Timer(WARM_AFTER, warm_up)
+    warming.daemon = True
+    warming.start()
     App(script, middleware=[Middleware(Door)]).run(config=settings(arguments))
 
 

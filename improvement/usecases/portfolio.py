@@ -5,8 +5,10 @@ from improvement.checks.stages import current_stage, stages
 from improvement.checks.standing import Portfolio, Standing, reasons
 from improvement.checks.walk import waivers
 from improvement.errors import KeptError, advice
+from improvement.model.plan import Plan
 from improvement.realization.load import PersonLoad, WeekLoad, load
 from improvement.realization.progress import Progress, promises_at_risk
+from improvement.schedule.dates import PlanSchedule
 from improvement.usecases.dates import schedule
 from improvement.usecases.facts import facts
 from improvement.usecases.opened import Opened
@@ -26,6 +28,14 @@ def portfolio(workspace: Workspace) -> Portfolio:
 
 def all_load(workspace: Workspace) -> PersonLoad:
     """How much of their time people are booked for, in each programme and across those that share people."""
+    plans = dated(workspace)
+    people = workspace.store.people().people
+    key = ("load", people, tuple((plan_id, plan) for plan_id, (plan, _dates) in plans.items()), workspace.today)
+    return workspace.remember(key, lambda: load(plans, people))
+
+
+def dated(workspace: Workspace) -> dict[str, tuple[Plan, PlanSchedule]]:
+    """The programmes that can be read and have dates, each with them."""
     plans = {}
     for plan_id in workspace.store.plans():
         plan = workspace.store.snapshot(plan_id).plan
@@ -35,9 +45,7 @@ def all_load(workspace: Workspace) -> PersonLoad:
             plans[plan_id] = (plan, schedule(Opened(workspace, plan_id, plan)))
         except KeptError:
             continue
-    people = workspace.store.people().people
-    key = ("load", people, tuple((plan_id, plan) for plan_id, (plan, _dates) in plans.items()), workspace.today)
-    return workspace.remember(key, lambda: load(plans, people))
+    return plans
 
 
 def standing(workspace: Workspace, plan_id: str) -> Standing:

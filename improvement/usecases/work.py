@@ -58,7 +58,7 @@ def board(programme: Opened) -> Board:
     """Everything about the work. Raises CyclicNetwork."""
     plan, workspace = programme.plan, programme.workspace
     shared = workspace.store.people().people
-    load = _load(programme)
+    load = booked_here(programme, all_load(workspace).weeks)
     named = {part for week in load for part, _work in week.works}
     plans = {id: found for id in named if (found := workspace.store.snapshot(id).plan)}
     return Board(
@@ -74,8 +74,9 @@ def board(programme: Opened) -> Board:
     )
 
 
-def _load(programme: Opened) -> tuple[WeekLoad, ...]:
-    weeks = all_load(programme.workspace).weeks
+def booked_here(programme: Opened, weeks: Iterable[WeekLoad]) -> tuple[WeekLoad, ...]:
+    """Weeks of everybody whom a programme needs; of a shared person the sums over all programmes."""
+    weeks = tuple(weeks)
     mine = {each.who for each in weeks if each.programme == programme.id}
     summed = {each.who for each in weeks if not each.programme}
     return tuple(

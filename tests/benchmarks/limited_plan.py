@@ -7,6 +7,11 @@ from tests.schedule.plan_text import parsed
 
 
 def plan_with(activities: int, people: int, seed: int = 1) -> Plan:
+    """The plan of `text_with`."""
+    return parsed(text_with(activities, people, seed))
+
+
+def text_with(activities: int, people: int, seed: int = 1) -> str:
     """Finish-to-start links, some with a lag; each activity needs one or two people of ten days or less."""
     dice = random.Random(seed)
     lines = ["programme:", "  title: Random", "  starts: 2027-01-11", "  people:"]
@@ -18,4 +23,4 @@ def plan_with(activities: int, people: int, seed: int = 1) -> Plan:
         before = sorted({dice.randint(max(0, i - 30), i - 1) for _ in range(dice.choice((1, 2)))} if i else ())
         after = ", ".join(f"a{each}" + dice.choice(("", "", " FS+1d")) for each in before)
         lines.append(f"    a{i}: {{title: A, estimate: {dice.randint(1, 10)}d, needs: {{{needs}}}, after: [{after}]}}")
-    return parsed("\n".join(lines))
+    return "\n".join(lines)
