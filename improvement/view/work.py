@@ -210,11 +210,11 @@ def near_words(plan: Plan, dates: PlanSchedule) -> str:
 def with_titles(plan: Plan, problem: Issue) -> Issue:
     """An issue that names a chain of work by ids, with the titles in their place."""
     facts = dict(problem.facts)
-    if "chain" not in facts:
-        return problem
-    ids = str(facts["chain"]).split(" -> ")
-    titles = node_titles(plan, ids)
-    return replace(problem, facts=tuple((facts | {"chain": " → ".join(titles.get(id, id) for id in ids)}).items()))
+    for name in facts.keys() & {"chain", "loop"}:
+        ids = str(facts[name]).split(" -> ")
+        titles = node_titles(plan, ids)
+        facts[name] = " → ".join(titles.get(id, id) for id in ids)
+    return replace(problem, facts=tuple(facts.items()))
 
 
 def calendar_words(plan: Plan) -> str:
