@@ -37,10 +37,7 @@ def add_button(programme: Opened, snapshot: Snapshot) -> None:
         st.dialog(_("Add work"))(add_work)(programme, snapshot, programme.plan)
 
 
-@st.fragment
 def _fields(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
-    """All fields in a fold; a fragment, so that opening it does not draw the whole page anew."""
-    session.set_language()
     key = f"edit-{id}"
     if drafts.goes_on(form_name(snapshot, FORM, node_path(board.plan, id))):
         st.session_state[key] = True

@@ -94,9 +94,7 @@ def _pick(board: Board, owner: str) -> str:
     )
 
 
-@st.fragment
 def _form(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
-    session.set_language()
     path = node_path(board.plan, id)
     fields = WorkFields(snapshot, "report")
     work = board.works[id]
