@@ -70,7 +70,7 @@ function picture(data, open) {
   field.style.height = `${height}px`
   const lines = drawing("svg", { width, height, "aria-hidden": "true" })
   lines.append(...data.lines.flatMap(lineElements))
-  field.append(lines, ...data.boxes.map((box) => boxElement(box, data, open)))
+  field.append(...data.boxes.map((box) => boxElement(box, data, open)), lines)
   return field
 }
 

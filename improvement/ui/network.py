@@ -15,6 +15,7 @@ from improvement.ui.style import palette
 from improvement.usecases.opened import Opened
 from improvement.usecases.work import Board
 from improvement.usecases.work_links import waits
+from improvement.view.charts.scales import text_width
 from improvement.view.escape import markdown
 from improvement.view.language import _
 from improvement.view.network import (
@@ -33,6 +34,8 @@ from improvement.view.work import node_titles
 
 FOLDER = Path(__file__).resolve().parent
 MOST_BOXES = 60
+# as in network.css
+WORDS_SIZE = 12
 STEPS: Mapping[str, int | None] = {"1": 1, "2": 2, "far": None}
 
 
@@ -88,7 +91,7 @@ def _picture(drawn: tuple[Box, ...], joined: tuple[Line, ...], id: str, words: s
 
 
 def _data(drawn: tuple[Box, ...], joined: tuple[Line, ...], id: str, words: str) -> dict[str, Any]:
-    named = frozenset(line.pair for line in joined if line.words)
+    named = {line.pair: round(text_width(line.words, WORDS_SIZE)) for line in joined if line.words}
     found = layout([box.id for box in drawn], [line.pair for line in joined], named)
     # in reading order: with Tab from the left to the right
     ordered = sorted(drawn, key=lambda box: found.boxes[box.id])

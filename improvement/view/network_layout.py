@@ -7,18 +7,19 @@ code, because networkx.multipartite_layout neither orders the layers nor leaves 
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import networkx as nx
 import numpy as np
 from scipy.optimize import isotonic_regression
 
 BOX_WIDTH, BOX_HEIGHT = 210, 80
-GAP, BETWEEN, BETWEEN_WORDS = 16, 56, 104
+GAP, BETWEEN, BESIDE_WORDS = 16, 56, 40
 SWEEPS = 8
 # lines that pass are kept straighter than boxes
 STRAIGHT = 3.0
 Pair = tuple[str, str]
+NO_WORDS: Mapping[Pair, int] = {}
 # a box by its id, or the place where a link passes a column
 Spot = str | tuple[str, str, int]
 
@@ -37,10 +38,10 @@ class Layout:
     height: int
 
 
-def layout(ids: Sequence[str], links: Sequence[Pair], named: frozenset[Pair] = frozenset()) -> Layout:
+def layout(ids: Sequence[str], links: Sequence[Pair], named: Mapping[Pair, int] = NO_WORDS) -> Layout:
     """Every id once, every link (from, to) from left to right, no box upon another; the same input, the same picture.
 
-    `links` without a cycle, both ends in `ids`; `named`: links with words on them, which get more room.
+    `links` without a cycle, both ends in `ids`; `named`: how many pixels the words on a link take.
     """
     column = _columns(ids, links)
     chains = {pair: _chain(pair, column) for pair in dict.fromkeys(links)}
@@ -52,7 +53,7 @@ def layout(ids: Sequence[str], links: Sequence[Pair], named: frozenset[Pair] = f
     beside = _beside(spots, steps)
     layers = _ordered(layers, *beside)
     middle = _heights(layers, *beside)
-    left = _lefts(len(layers), {column[end] for start, end in named})
+    left = _lefts(column, named)
     boxes = {id: (left[column[id]], round(middle[id]) - BOX_HEIGHT // 2) for id in ids}
     routes = {pair: _route(chain, column, left, middle) for pair, chain in chains.items()}
     lowest = max(middle.values(), default=0) + BOX_HEIGHT / 2
@@ -163,12 +164,12 @@ def _apart(layer: Sequence[Spot]) -> np.ndarray[tuple[int], np.dtype[np.float64]
     return np.concatenate([[0.0], np.cumsum(between)]) if len(layer) else np.zeros(0)
 
 
-def _lefts(count: int, wordy: set[int]) -> list[int]:
-    """The left edge of each column; before one in `wordy` lines have words on them."""
-    lefts = [0]
-    for column in range(1, count):
-        lefts.append(lefts[-1] + BOX_WIDTH + (BETWEEN_WORDS if column in wordy else BETWEEN))
-    return lefts
+def _lefts(column: Mapping[str, int], named: Mapping[Pair, int]) -> list[int]:
+    """The left edge of each column, with room before it for the words on the lines that end there."""
+    before = [BETWEEN] * (max(column.values(), default=-1) + 1)
+    for (_start, end), pixels in named.items():
+        before[column[end]] = max(before[column[end]], pixels + BESIDE_WORDS)
+    return [0, *accumulate(BOX_WIDTH + each for each in before[1:])]
 
 
 def _route(

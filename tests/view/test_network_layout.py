@@ -6,7 +6,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
-from improvement.view.network_layout import BETWEEN, BETWEEN_WORDS, BOX_HEIGHT, BOX_WIDTH, GAP, layout
+from improvement.view.network_layout import BESIDE_WORDS, BETWEEN, BOX_HEIGHT, BOX_WIDTH, GAP, layout
 from tests.schedule.waiting import graphs
 
 
@@ -70,9 +70,11 @@ def test_a_tree_has_no_crossing(height):
             assert (found.boxes[b][1] < found.boxes[d][1]) == above
 
 
-def test_words_get_room():
-    found = layout(["a", "b"], [("a", "b")], frozenset({("a", "b")}))
-    assert found.boxes["b"][0] == BOX_WIDTH + BETWEEN_WORDS
+def test_words_get_room_where_their_lines_end():
+    links = [("a", "b"), ("b", "c"), ("a", "c")]
+    found = layout(["a", "b", "c"], links, {("a", "c"): 120, ("b", "c"): 30})
+    assert found.boxes["b"][0] == BOX_WIDTH + BETWEEN
+    assert found.boxes["c"][0] == found.boxes["b"][0] + BOX_WIDTH + 120 + BESIDE_WORDS
 
 
 def test_nothing_is_drawn_of_nothing():
