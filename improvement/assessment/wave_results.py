@@ -13,14 +13,16 @@ class ItemChange:
 
     `p` of the share, `adjusted_p` among everything compared (Benjamini-Hochberg). `changed`: the interval excludes 0,
     the share moved by the least relevant change or more, and adjusted p <= 0.05. Weighted where both rounds are.
+    `bridged`: the earlier share carried over into the later form of the question, which has no mean to compare then.
     """
 
     item: str
     share: Estimate
-    mean: Estimate
+    mean: Estimate | None
     p: float
     adjusted_p: float
     changed: bool
+    bridged: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class RecommendChange:
     p: float
     adjusted_p: float
     changed: bool
+    bridged: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)

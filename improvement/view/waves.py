@@ -6,7 +6,7 @@ from improvement.assessment.results import Assessed
 from improvement.assessment.wave_results import ItemChange, WaveChange
 from improvement.statistics.results import Estimate
 from improvement.view.candidate_lines import capital
-from improvement.view.format import number, of_100
+from improvement.view.format import between_of_100, number, of_100
 from improvement.view.language import _, ngettext
 from improvement.view.scores import short_names
 from improvement.view.wording import full
@@ -38,12 +38,20 @@ def wave_title(found: WaveChange) -> str:
 def wave_lines(found: WaveChange, names: Names) -> Iterator[str]:
     """What changed, the largest first; then what makes the comparison doubtful."""
     if found.recommend and found.recommend.changed:
-        yield _("Recommendation (NPS): {change} points").format(change=_change(found.recommend.score))
+        told = _("Recommendation (NPS): {change} points").format(change=_change(found.recommend.score))
+        yield _("{told}, bridged").format(told=told) if found.recommend.bridged else told
     shown = short_names(names, [each.item for each in found.items if each.item in names])
     for each in sorted(found.items, key=lambda each: -abs(each.share.estimate)):
         if each.changed:
             told = _("{question}: {change} of 100 give one of the two best answers")
-            yield told.format(question=shown.get(each.item, each.item), change=_change(each.share))
+            told = told.format(question=shown.get(each.item, each.item), change=_change(each.share))
+            yield _("{told}, bridged").format(told=told) if each.bridged else told
+    for each in found.items:
+        if each.bridged and each.bridged.lo is not None and each.bridged.hi is not None:
+            told = _("{question}, bridged: as it is asked now it would have been {share} before, {range}")
+            shares = between_of_100(each.bridged.lo, each.bridged.hi)
+            question = shown.get(each.item, each.item)
+            yield told.format(question=question, share=of_100(each.bridged.estimate), range=shares)
     for warning in found.warnings:
         yield capital(full(warning))
 
@@ -57,8 +65,9 @@ def _record(each: ItemChange, names: Names) -> dict[str, str]:
     return {
         _("Question"): names.get(each.item, each.item),
         _("Two best answers, change"): _change(each.share),
-        _("Mean, change"): number(each.mean.estimate, 2, sign=True),
+        _("Mean, change"): number(each.mean.estimate, 2, sign=True) if each.mean else "–",
         _("Proven"): _("yes") if each.changed else _("no"),
+        _("Bridged"): _("yes") if each.bridged else _("no"),
     }
 
 
@@ -66,6 +75,8 @@ def wave_how(found: WaveChange) -> str:
     """The rule behind the word proven."""
     told = _(
         "Compared where scale, words, keys, way of asking and weighting are the same and both rounds have 30 answers. "
+        "Bridged: the earlier share moved by the difference of two forms that chance gave to people side by side; its "
+        "range holds the uncertainty of all. "
         "Proven: Newcombe's 95 % range excludes no change, it is at least {least}, and it holds when so many questions "
         "are looked at (Benjamini and Hochberg, 5 % false)."
     )
