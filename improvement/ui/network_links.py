@@ -74,7 +74,7 @@ def _added(titles: dict[str, str], id: str, key: str) -> Dependency | None:
     kinds, units = kind_words(), lag_units()
     known: tuple[LinkKind, ...] = get_args(LinkKind)
     with how:
-        kind = st.selectbox(_("It"), known, format_func=kinds.__getitem__, key=f"{key}.kind")
+        kind = st.selectbox(_("How it waits"), known, format_func=kinds.__getitem__, key=f"{key}.kind")
     lag, unit = st.columns(2)
     with lag:
         length = st.number_input(
