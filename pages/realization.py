@@ -14,6 +14,7 @@ from improvement.ui.navigation import next_link
 from improvement.ui.network import network_part
 from improvement.ui.risk import how_sure_part
 from improvement.ui.training import training
+from improvement.ui.what_if import what_if_part
 from improvement.ui.work import report
 from improvement.ui.work_table import approve, milestones, table
 from improvement.usecases.opened import Opened
@@ -50,6 +51,7 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
         network_part(programme, snapshot, found, id)
         limited_part(programme, found)
         how_sure_part(programme, found)
+        what_if_part(programme, snapshot)
         milestones(found)
         drift(found)
         earned_part(programme)

@@ -26,6 +26,7 @@ from improvement.model.refusal import Refusal
 from improvement.store.history import inverse
 from improvement.store.refused import note, noted, refusal
 from improvement.store.rights import owned_by, takes_an_owner, took_an_owner
+from improvement.store.scenarios import file_of
 from improvement.store.seen import SeenStore
 from improvement.store.visitors import EDITORS
 
@@ -75,6 +76,12 @@ class GuardedStore(SeenStore):
         if self.role(plan_id) not in EDITORS:
             raise KeptError(*self._refuse(plan_id, "", "attach", ((name,),), "viewer").issues)
         return self._store.attach(plan_id, name, content)
+
+    def keep_scenario(self, plan_id: str, id: str, content: bytes | None, seen: bytes) -> None:
+        """Write a scenario, or (None) remove it; KeptError where not allowed, or where somebody changed it since."""
+        if self.role(plan_id) not in EDITORS:
+            raise KeptError(*self._refuse(plan_id, "", "keep", ((file_of(id),),), "viewer").issues)
+        self._store.keep_scenario(plan_id, id, content, seen)
 
     def refused(self, plan_id: str) -> tuple[Refusal, ...]:
         """What was refused here, the oldest first. KeptError for everybody but an owner."""

@@ -1,4 +1,4 @@
-"""The files of a plans folder beside the plans themselves: evidence, pictures, baselines, shared people."""
+"""The files of a plans folder beside the plans themselves: evidence, pictures, baselines, scenarios, people."""
 
 import contextlib
 import errno
@@ -7,11 +7,12 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from improvement.errors import Issue, Place, Severity, UnknownPlan, issue
+from improvement.errors import Issue, KeptError, Place, Severity, UnknownPlan, issue
 from improvement.model.plan import SharedPeople
 from improvement.model.validation import validate
 from improvement.model.values import parse_file, parse_id
 from improvement.store.disk import write_atomically
+from improvement.store.scenarios import file_of
 from improvement.store.source import SIZE_LIMIT, read_source
 
 PLAN_FILE = "plan.yaml"
@@ -107,6 +108,27 @@ class FolderFiles:
             (folder / free).unlink()
             raise
         return free
+
+    def keep_scenario(self, plan_id: str, id: str, content: bytes | None, seen: bytes) -> None:
+        """Write a scenario, or (None) remove it, where its file still holds what the person saw (empty: no file).
+
+        KeptError where it holds something else.
+        """
+        folder = self._folder(plan_id)
+        target, lock = folder / file_of(parse_id(id)), self.root / ".store" / plan_id / "scenarios.lock"
+        for each in (target, lock):
+            each.parent.mkdir(parents=True, exist_ok=True)
+        with lock.open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            known = self._beside(plan_id, file_of(id))
+            if (target.exists() or target.is_symlink()) != bool(known) or (
+                known.read_bytes() if known else b""
+            ) != seen:
+                raise KeptError(issue("scenario-changed", Severity.ERROR, id=id))
+            if content is None:
+                target.unlink(missing_ok=True)
+            else:
+                write_atomically(target, content)
 
     def attachments(self, plan_id: str) -> tuple[str, ...]:
         """Names of all files beside the plan that a plan could name, in alphabetical order."""

@@ -10,6 +10,7 @@ from improvement.model.plan import Plan, SharedPeople
 from improvement.model.programme import Role
 from improvement.model.snapshot import Snapshot
 from improvement.store.folder import FolderStore
+from improvement.store.scenarios import ScenarioFile, read_scenario
 from improvement.store.tokens import Grant, Tokens
 from improvement.store.visitors import Visitor
 
@@ -79,6 +80,11 @@ class SeenStore:
     def attachments(self, plan_id: str) -> tuple[str, ...]:
         """Names of all files beside the plan that a plan could name, in alphabetical order."""
         return self._seen(plan_id).attachments(plan_id)
+
+    def scenario(self, plan_id: str, id: str, raw: bytes | str, document: str = "") -> ScenarioFile | None:
+        """What the text of a scenario says; None for one that may not be shown. Raises UnknownPlan."""
+        self._seen(plan_id)
+        return read_scenario(raw, id, document)
 
     def people(self) -> SharedPeople:
         """The persons and teams that programmes share; nobody for a visitor who may see no programme."""

@@ -9,6 +9,7 @@ from improvement.usecases.dates import date_issues
 from improvement.usecases.evidence import evidence_issues
 from improvement.usecases.facts import facts
 from improvement.usecases.opened import Opened
+from improvement.usecases.what_if import scenario_issues
 from improvement.usecases.workspace import Workspace
 
 
@@ -36,6 +37,7 @@ def check_plan(workspace: Workspace, plan_id: str) -> Checked:
     found = workspace.store.located(
         plan_id, (*evidence_issues(programme), *date_issues(programme), *check(snapshot.plan, known))
     )
+    found += tuple(scenario_issues(programme))
     return Checked(plan_id, tuple(sorted(found, key=_order)), chains(snapshot.plan, known))
 
 

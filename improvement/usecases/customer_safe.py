@@ -11,8 +11,14 @@ from improvement.model.plan import SharedPeople
 from improvement.model.snapshot import Snapshot
 from improvement.store.access import GuardedStore
 from improvement.store.folder import FolderStore
+from improvement.store.scenarios import ScenarioFile, read_scenario, scenario_text
 from improvement.store.visitors import Visitor
-from improvement.view.customer_safe import log_without_names, people_without_names, without_names
+from improvement.view.customer_safe import (
+    log_without_names,
+    people_without_names,
+    scenario_without_names,
+    without_names,
+)
 
 T = TypeVar("T")
 
@@ -41,6 +47,16 @@ class CustomerSafeStore(GuardedStore):
         plan = super().snapshot(plan_id).plan
         people = {**super().people().people, **(plan.programme.people if plan else {})}
         return frozenset(word for id, each in people.items() if each.count == 1 for word in (id, each.name))
+
+    def scenario(self, plan_id: str, id: str, raw: bytes | str, document: str = "") -> ScenarioFile | None:
+        """The scenario, nobody of the staff by name; None for one with mistakes, because they quote what was typed."""
+        found = super().scenario(plan_id, id, raw, document)
+        if found is None or found.scenario is None or found.issues:
+            return None
+        plan = super().snapshot(plan_id).plan
+        people = {**super().people().people, **(plan.programme.people if plan else {})}
+        hidden = scenario_without_names(found.scenario, people)
+        return read_scenario(scenario_text(hidden), id, document)
 
     def people(self) -> SharedPeople:
         """The persons that programmes share, each by their role."""

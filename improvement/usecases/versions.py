@@ -18,7 +18,7 @@ from improvement.usecases.history import changes
 from improvement.usecases.opened import Opened
 from improvement.view.versions import version_message
 
-PARTS = ("plan.yaml", "evidence", "baselines", "pictures")
+PARTS = ("plan.yaml", "evidence", "baselines", "pictures", "scenarios")
 SECONDS = 120
 # these would point git at another repository than the one around the plans
 ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")

@@ -6,13 +6,14 @@ inside a text that somebody wrote becomes the role too; a first name alone, or a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from improvement.model.base import FrozenMap
+from improvement.model.base import FrozenMap, plain
 from improvement.model.change import Edit, Logged, PlanForm, lookup
 from improvement.model.plan import Plan, SharedPeople
 from improvement.model.programme import Person
+from improvement.model.scenario import Scenario, patched
 from improvement.model.snapshot import Snapshot
 from improvement.model.validation import validate
 from improvement.model.values import ID_PATTERN
@@ -45,6 +46,23 @@ def people_without_names(shared: SharedPeople) -> SharedPeople:
         id: each.model_copy(update={"name": shown_name(each), "account": None}) for id, each in shared.people.items()
     }
     return SharedPeople(people=FrozenMap(hidden))
+
+
+def scenario_without_names(found: Scenario, people: Mapping[str, Person]) -> Scenario:
+    """The same scenario without names and accounts of persons, those of whom only it knows too."""
+    entries = lookup(found.tree, PEOPLE)
+    written = {id: each for id, each in entries.items() if isinstance(each, dict)} if isinstance(entries, dict) else {}
+    own = {id: validate(Person, patched(plain(people.get(id, {})), each))[0] for id, each in written.items()}
+    known = [*people.values(), *(each for each in own.values() if each)]
+    tree = patched(_told(found.tree, _Names(known)), {})
+    shown = lookup(tree, PEOPLE)
+    for id, entry in shown.items() if isinstance(shown, dict) else ():
+        if isinstance(entry, dict):
+            person = own.get(id)
+            entry.pop("account", None)
+            if "name" in entry:
+                entry["name"] = shown_name(person) if person else _("somebody of us")
+    return Scenario(found.id, _Names(known).hidden(found.title), found.builds_on, tree)
 
 
 def log_without_names(found: Iterable[Logged]) -> tuple[Logged, ...]:

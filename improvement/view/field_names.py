@@ -18,6 +18,7 @@ NAMES = {
     "blocked_by": N_("what blocks it"),
     "causes": N_("causes"),
     "competency": N_("competency"),
+    "count": N_("how many people"),
     "data_date": N_("data date"),
     "decided_by": N_("who decided"),
     "decided_on": N_("day of the decision"),

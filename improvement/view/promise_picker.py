@@ -56,15 +56,19 @@ class Entry:
 
 def verdict_look(found: Feasibility) -> VerdictLook:
     """The look of a verdict in the language of the run."""
-    words = {
+    icon = REASON_ICONS.get(found.reason.id, ICONS[found.verdict]) if found.reason else ICONS[found.verdict]
+    return VerdictLook(icon, verdict_names()[found.verdict], MOODS[found.verdict])
+
+
+def verdict_names() -> dict[str, str]:
+    """The verdicts in words."""
+    return {
         "safe": _("Safe"),
         "plausible": _("Plausible, not proven"),
         "over-promise": _("Over-promise"),
         "not-enough-cases": _("Not enough cases"),
         "no-verdict": _("No verdict yet"),
     }
-    icon = REASON_ICONS.get(found.reason.id, ICONS[found.verdict]) if found.reason else ICONS[found.verdict]
-    return VerdictLook(icon, words[found.verdict], MOODS[found.verdict])
 
 
 def entries(plan: Plan, found: Iterable[Feasibility]) -> tuple[Entry, ...]:

@@ -21,12 +21,14 @@ from improvement.view.wording_room import ROOM_WORDS
 from improvement.view.wording_rules import RULE_WORDS
 from improvement.view.wording_scores import SCORE_WORDS
 from improvement.view.wording_stages import STAGE_WORDS
+from improvement.view.wording_what_if import WHAT_IF_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
     **PLAN_WORDS,
     **RULE_WORDS,
     **DATE_WORDS,
     **LIMITED_WORDS,
+    **WHAT_IF_WORDS,
     **STAGE_WORDS,
     **CHAIN_WORDS,
     **EVIDENCE_WORDS,

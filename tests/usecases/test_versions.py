@@ -66,12 +66,14 @@ def refusal(found: Opened) -> str:
 def test_the_first_commit_holds_the_folder_and_nothing_else(repository) -> None:
     (repository / "plans" / BANK / "notes.tmp").write_text("ignored")
     (repository / "plans" / BANK / "letter.odt").write_text("not of the programme")
+    (repository / "plans" / BANK / "scenarios").mkdir()
+    (repository / "plans" / BANK / "scenarios" / "more.yaml").write_text("title: More people\n")
     found = programme(repository)
     assert is_versioned(found)
     change(found, "Ana Ruiz", "owner", "dai")
     made = commit(found)
     folder = repository / "plans" / BANK
-    parts = [each for part in ("evidence", "baselines", "pictures") for each in (folder / part).iterdir()]
+    parts = [each for part in ("evidence", "baselines", "pictures", "scenarios") for each in (folder / part).iterdir()]
     assert files_of(repository) == {str(each.relative_to(repository)) for each in (folder / "plan.yaml", *parts)}
     assert (repository / "plans/.store").is_dir()
     assert git(repository, "rev-parse", "HEAD").startswith(made.name)
