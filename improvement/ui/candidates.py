@@ -12,6 +12,7 @@ from improvement.ui.cards import mood
 from improvement.ui.choices import lines_of, one_of, person_field
 from improvement.ui.commit import commit
 from improvement.ui.frame import empty
+from improvement.ui.tables import named_table
 from improvement.usecases.findings import Decided, Wording, decide_candidate, finding_of, waiting
 from improvement.usecases.opened import Opened
 from improvement.usecases.scores import assessed
@@ -50,7 +51,7 @@ def candidates(programme: Opened, snapshot: Snapshot, names: ItemNames, people: 
 
 def _side_by_side(found: Assessed, cards: Sequence[CandidateCard]) -> None:
     with st.expander(_("All side by side"), icon=":material/table:", key="candidates-table"):
-        st.dataframe(candidate_table(found, cards), hide_index=True, width="stretch", key="table-candidates")
+        named_table(candidate_table(found, cards), "table-candidates", _("What"))
         st.caption(markdown(weights_line(found)))
         for line in (*empty_lines(found), *weights_how()):
             st.caption(markdown(line))

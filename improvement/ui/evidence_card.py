@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from improvement.ui import chart
+from improvement.ui.tables import named_table
 from improvement.view.escape import markdown
 from improvement.view.language import _
 from improvement.view.scores import Words
@@ -30,4 +31,4 @@ def how(key: str, words: Words, table: Records) -> None:
         for line in words.how:
             st.markdown(markdown(line))
         if table:
-            st.dataframe(table, hide_index=True, width="stretch", key=f"table-{key}")
+            named_table(table, f"table-{key}")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from improvement.assessment.wave_results import WaveChange
+from improvement.ui.tables import named_table
 from improvement.view.escape import markdown
 from improvement.view.language import _
 from improvement.view.waves import wave_how, wave_lines, wave_table, wave_title
@@ -20,4 +21,4 @@ def waves(found: WaveChange | None, names: Mapping[str, str]) -> None:
         if found.items:
             with st.expander(_("How was this computed?"), icon=":material/functions:", key="how-waves"):
                 st.markdown(markdown(wave_how(found)))
-                st.dataframe(wave_table(found, names), hide_index=True, width="stretch", key="table-waves")
+                named_table(wave_table(found, names), "table-waves")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from improvement.assessment.results import SourceScores
+from improvement.ui.tables import named_table
 from improvement.view.escape import markdown
 from improvement.view.language import _
 from improvement.view.weighting import (
@@ -28,7 +29,7 @@ def weighting(seen: SourceScores, names: Mapping[str, str]) -> None:
         if how is None:
             return
         if parts := parts_table(how, names):
-            st.dataframe(parts, hide_index=True, width="stretch", key="table-parts")
+            named_table(parts, "table-parts")
         with st.expander(_("Every score, unweighted and weighted"), icon=":material/balance:", key="weighted-twins"):
-            st.markdown(markdown(weighting_how(how)))
-            st.dataframe(twins_table(seen, names), hide_index=True, width="stretch", key="table-twins")
+            st.markdown(markdown(weighting_how(how, seen.weights)))
+            named_table(twins_table(seen, names), "table-twins")

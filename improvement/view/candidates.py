@@ -1,5 +1,6 @@
 """Candidates for findings and the findings of a plan, in words."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -54,7 +55,15 @@ def candidate_cards(
     plan: Plan, assessed: Assessed, waiting: Sequence[tuple[Candidate, str | None]], names: ItemNames
 ) -> tuple[CandidateCard, ...]:
     """A card per candidate, in their order; each comes with the id of the open finding that answers it, or None."""
-    return tuple(_card(plan, assessed, candidate, id, names) for candidate, id in waiting)
+    cards = [_card(plan, assessed, candidate, id, names) for candidate, id in waiting]
+    alike = Counter(card.short for card in cards)
+    return tuple(_told_apart(plan, card) if alike[card.short] > 1 else card for card in cards)
+
+
+def _told_apart(plan: Plan, card: CandidateCard) -> CandidateCard:
+    """Two sources may ask the same question."""
+    source = card.id.partition("/")[0]
+    return replace(card, short=f"{card.short} ({plan.assessment.sources[source].title or source})")
 
 
 def _card(plan: Plan, assessed: Assessed, candidate: Candidate, known: str | None, names: ItemNames) -> CandidateCard:

@@ -7,6 +7,7 @@ from improvement.assessment.weighting import Weighting
 from improvement.errors import Issue
 from improvement.statistics.intervals import NpsResult
 from improvement.statistics.results import Estimate
+from improvement.statistics.weighted import WeightEffect
 from improvement.view.candidate_lines import FEWEST_ANSWERS, capital
 from improvement.view.format import between, between_of_100, number, of_100
 from improvement.view.language import _
@@ -37,17 +38,19 @@ def weighting_lines(scores: SourceScores) -> Iterator[str]:
     """What the weights cost, whether any was cut, and every caution."""
     how, effect = scores.weighting, scores.weights
     if how and effect:
-        told = _("{n} answers count like {effective} (design effect {deff}, Kish)")
-        deff = number(effect.design_effect, 2)
-        yield told.format(n=number(effect.n), effective=number(effect.effective_n, 0), deff=deff)
+        told = _("{n} answers count like {effective}")
+        yield told.format(n=number(effect.n), effective=number(effect.effective_n, 0))
     if how and not how.cut:
         yield _("No weight was cut")
     yield from (capital(full(each)) for each in weight_cautions(scores.warnings))
 
 
-def weighting_how(how: Weighting) -> str:
+def weighting_how(how: Weighting, effect: WeightEffect | None) -> str:
     """The method behind the weights."""
     ranges = _("Weighted ranges: linearised standard errors, 95 %. What matters and its map are computed unweighted.")
+    if effect:
+        told = _("Answers counted alike: their number by Kish's design effect, here {deff}.")
+        ranges = f"{told.format(deff=number(effect.design_effect, 2))} {ranges}"
     if how.kind == "column":
         return ranges
     method = {

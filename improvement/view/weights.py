@@ -66,7 +66,14 @@ def _weight_method(found: DriverResult) -> tuple[str, ...]:
         _("Johnson's relative weights as shares of R² {r2}; rows that answer every question.").format(r2=explained),
         _("Ranges: 2,000 bootstrap redraws, 95 %. Places: as many as overlapping ranges leave open."),
         _("It is importance derived from how answers go together, not what people call important."),
+        *_second_method(found),
     )
+
+
+def _second_method(found: DriverResult) -> tuple[str, ...]:
+    if all(each.lmg_share is None for each in found.drivers):
+        return ()
+    return (_("LMG, a second method: each question's part of R² averaged over all orders of the questions."),)
 
 
 def weight_table(found: DriverResult, names: Names) -> list[dict[str, str]]:

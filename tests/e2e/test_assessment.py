@@ -76,7 +76,7 @@ def zendesk(shared: Path, tmp_path: Path) -> Path:
     dice = random.Random(4)
     rows = []
     for n in range(TICKETS):
-        created = datetime(2026, 10, 1, 8) + timedelta(hours=6 * n)
+        created = NOW - timedelta(days=50, hours=-6 * n)
         solved = created + timedelta(hours=dice.randint(2, 90))
         told = {
             "Id": n,
@@ -84,8 +84,8 @@ def zendesk(shared: Path, tmp_path: Path) -> Path:
             "Requester id": n,
             "Group": dice.choice(("Cards", "Loans")),
             "Status": "Solved",
-            "Created at": f"{created} +0000",
-            "Solved at": f"{solved} +0000",
+            "Created at": f"{created:%Y-%m-%d %H:%M:%S} +0000",
+            "Solved at": f"{solved:%Y-%m-%d %H:%M:%S} +0000",
         }
         rows.append([told.get(each, "") for each in headings])
     return written(tmp_path / "tickets.csv", [headings, *rows])

@@ -2,10 +2,13 @@
 
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 
+from improvement.model.change import Applied
 from improvement.usecases.evidence import mapping_of
 from improvement.usecases.findings import finding_of, waiting
+from improvement.usecases.new import new
 from improvement.usecases.opened import Opened, opened
 from improvement.usecases.scores import assessed
 from improvement.usecases.start import start
@@ -15,6 +18,7 @@ from improvement.view.findings import finding_rows, reference_names
 from improvement.view.intake import item_names
 from improvement.view.names import people_names
 from tests.conftest import ROOT
+from tests.usecases.survey import store, table
 
 NOW = datetime(2026, 11, 16, 9, tzinfo=UTC)
 
@@ -49,6 +53,20 @@ def test_every_line_with_a_number_names_its_n_or_is_about_weighing(workspace) ->
         assert card.lines
         for line in card.lines[:-1]:
             assert "(n " in line or "cases" in line, line
+
+
+def test_one_question_of_two_sources_is_told_apart(tmp_path) -> None:
+    made = new(start(tmp_path / "plans", lambda: NOW).store, "line", "Line", NOW.date())
+    assert isinstance(made, Applied)
+    dice = np.random.default_rng(1)
+    food = dice.integers(1, 6, 200)
+    answers = {"id": range(200), "overall": np.clip(food + dice.integers(-1, 2, 200), 1, 5), "food": food}
+    answers["seats"] = dice.integers(1, 6, 200)
+    for source in ("hall", "phone"):
+        assert store(tmp_path / "plans", table(answers), source, overall="overall", drivers="food,seats") == 0
+    found = cards(opened(start(tmp_path / "plans", lambda: NOW), "line"))
+    assert {"Food (hall)", "Food (phone)"} <= {card.short for card in found.values()}
+    assert len({card.short for card in found.values()}) == len(found)
 
 
 def test_few_answers_give_no_place_and_say_why(workspace) -> None:

@@ -4,8 +4,8 @@ import json
 from itertools import pairwise
 
 from improvement.view.charts.dots import DotRow, GapRow, dots_alt, gaps, gaps_alt, scores, weights
-from improvement.view.charts.priority_map import MapPoint, PriorityMap, priority_map, priority_map_alt
-from improvement.view.charts.scales import round_values, text_width
+from improvement.view.charts.priority_map import HEIGHT, MapPoint, PriorityMap, priority_map, priority_map_alt
+from improvement.view.charts.scales import number_axis, round_values, text_width
 from improvement.view.charts.theme import LIGHT
 from tests.view.charts import layers, marks, records, spec, texts
 
@@ -65,6 +65,16 @@ def test_points_carry_their_sign():
     assert "between +5 and +19" in texts(chart)
 
 
+def test_a_narrow_range_has_two_different_ends():
+    chart = scores((DotRow("Food", 2400, 3.98, 3.96, 4.03), DotRow("Shops", 90, 3.6, 3.4, 3.8)), (1, 5), "score", LIGHT)
+    assert {"between 3.96 and 4.03", "between 3.4 and 3.8"} <= set(texts(chart))
+
+
+def test_fine_steps_of_an_axis_are_told_apart():
+    label = str(number_axis(0.135, 0.155, 6).to_dict()["labelExpr"])
+    assert label.startswith('["0.135", "0.14", "0.145", "0.15", "0.155"]')
+
+
 MAP = PriorityMap(
     tuple(MapPoint(f"item {n}", 4 + 0.1 * n, 0.3 - 0.02 * n, 0.85 if n % 2 else 0.79) for n in range(13)),
     (4, 6.5),
@@ -94,6 +104,17 @@ def test_labels_of_crowded_points_do_not_touch():
         if "opacity" in layer["mark"]:
             heights = sorted(record["y"] for record in records(layer))
             assert all(below - above >= LIGHT.size for above, below in pairwise(heights))
+
+
+def test_a_label_stays_inside_the_plot():
+    """A point in the lowest corner, where the words of the quadrant stand."""
+    low = PriorityMap(
+        (MapPoint("food", 0.6, 1.0, 0.9), MapPoint("speed", 0.7, 0.0, 0.9)), (0.6, 0.7), (0, 1), 0.65, 0.5
+    )
+    chart = priority_map(low, LIGHT)
+    named = [record for layer in layers(chart, "text") if "opacity" in layer["mark"] for record in records(layer)]
+    assert {each["label"] for each in named} == {"food", "speed"}
+    assert all(0 <= each["y"] <= HEIGHT * LIGHT.size for each in named)
 
 
 def test_quadrants_have_words():

@@ -13,6 +13,8 @@ from improvement.view.charts.theme import Ink, encoded, framed, rows_of
 from improvement.view.language import _, ngettext
 
 FEWEST_ANSWERS = 30
+# so many have room on a phone
+TICKS = 6
 
 Measure = Literal["score", "share", "points"]
 
@@ -77,7 +79,7 @@ def gaps(
     x = alt.X("expected:Q", scale=scale)
     received = alt.X("received:Q", scale=scale)
     layers = [
-        _tracks(frame, scale, number_axis(*domain, title=None)),
+        _tracks(frame, scale, number_axis(*domain, TICKS, title=None)),
         base.mark_rule(strokeWidth=0.4 * ink.size, opacity=0.55).encode(
             x=x, x2="received:Q", y=y, color=alt.Color("ink:N", scale=None)
         ),
@@ -170,7 +172,7 @@ def _domain_from_zero(rows: Sequence[DotRow]) -> tuple[float, float]:
 
 def _measure_axis(domain: tuple[float, float], measure: Measure) -> alt.Axis:
     if measure == "score":
-        return number_axis(*domain, title=None)
+        return number_axis(*domain, TICKS, title=None)
     values = [value / 100 for value in round_values(100 * domain[0], 100 * domain[1], 6)]
     if measure == "share":
         return labelled(values, [format.number(100 * value) for value in values], title=_("of 100"))
@@ -192,7 +194,7 @@ def _words(row: DotRow, measure: Measure) -> str:
     if row.n < FEWEST_ANSWERS or row.lo is None or row.hi is None:
         return _too_few(row.n)
     if measure == "score":
-        return format.between(row.lo, row.hi)
+        return format.between(row.lo, row.hi, 2 if round(row.lo, 1) == round(row.hi, 1) else 1)
     if measure == "share":
         return format.between(100 * row.lo, 100 * row.hi, 0)
     return _("between {lo} and {hi}").format(lo=format.points(row.lo), hi=format.points(row.hi))

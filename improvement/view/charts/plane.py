@@ -84,12 +84,22 @@ class Plane:
             align: Align = "left" if x < 0.55 * usual else "right"
             wide = min(text_width(spot.label, size), LABEL_SHARE * usual)
             left = x + AWAY * size if align == "left" else x - AWAY * size - wide
-            moves = (step * sign * 0.55 * size for step in range(4) for sign in (1, -1))
-            y = next((level + move for move in moves if _is_free(left, left + wide, level + move, taken, size)), None)
+            moves = (step * sign * 0.55 * size for step in range(6) for sign in (1, -1))
+            y = next(
+                (
+                    level + move
+                    for move in moves
+                    if self._is_inside(level + move) and _is_free(left, left + wide, level + move, taken, size)
+                ),
+                None,
+            )
             if y is not None:
                 taken.append((left, left + wide, y))
                 labels.append({"x": spot.x, "y": y, "label": spot.label, "align": align})
         return labels
+
+    def _is_inside(self, y: float) -> bool:
+        return 0 <= y <= self.height
 
     def _taken(self, usual: float) -> list[tuple[float, float, float]]:
         """What labels may not cover: the points and the words of the corners, each (left, right, height)."""

@@ -19,6 +19,8 @@ from improvement.view.charts.theme import Ink
 WEEKS_UP_TO_DAYS = 70
 ROOM_FOR_A_LABEL = 0.06
 MONTHS_UP_TO_DAYS = 750
+# as many as a round number has
+DECIMALS = 9
 WIDE = 1.0
 NARROW = 0.57
 
@@ -88,7 +90,7 @@ def labelled(values: Sequence[float], words: Sequence[str | list[str]], **settin
 def number_axis(lo: float, hi: float, most: int = 8, **settings: Any) -> alt.Axis:
     """An axis with round numbers in the reader's way of writing them."""
     values = round_values(lo, hi, most)
-    return labelled(values, [format.number(value, 2) for value in values], **settings)
+    return labelled(values, [format.number(value, DECIMALS) for value in values], **settings)
 
 
 def date_axis(first: date, last: date, ink: Ink, orient: str = "top", **settings: Any) -> alt.Axis:
