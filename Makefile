@@ -33,7 +33,7 @@ bench-store: $(VENV)/.tests
 # FULL=--full for every instance: about an hour
 bench-schedule: $(VENV)/.tests
 	$(PY) -m tests.benchmarks.bench_schedule $(FULL)
-	for each in cpm monte_carlo; do $(PY) -m tests.benchmarks.bench_$$each || exit 1; done
+	for each in cpm monte_carlo schedule_page; do $(PY) -m tests.benchmarks.bench_$$each || exit 1; done
 
 bench-load: $(VENV)/.tests
 	$(PY) -m tests.benchmarks.load --minutes 5 --sessions 30

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from threading import Thread
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 BOX, DATES = "limited", "dates"
 PLAIN, PEOPLE, EVEN = "plain", "people", "even"
-SECONDS = 0.5
+SECONDS, STOPPING, LATER = 0.5, 0.2, 0.3
 
 
 @st.cache_resource(show_spinner=False)
@@ -47,21 +47,27 @@ def _jobs() -> "Jobs[LimitedSchedule]":
 
 
 def _beside(work: Callable[[], None]) -> None:
-    Thread(target=work, name="limited people", daemon=True).start()
+    # the page that asks is drawn first
+    later = Timer(LATER, work)
+    later.daemon = True
+    later.start()
 
 
 def charted(programme: Opened, board: Board) -> Board:
-    """The board with the dates that the chart is to show."""
+    """The board with the dates that the chart is to show; a line above it says so where they are not the earliest."""
     wanted = st.query_params.get(DATES, PLAIN)
     if wanted not in (PEOPLE, EVEN) or not _is_limited(board) or session.is_customer_safe():
         return board
     try:
         if wanted == EVEN:
-            return limited.with_even_load(programme, board, limited.evened(programme))
-        return limited.with_people(programme, board, _best(programme))
+            shown = limited.with_even_load(programme, board, limited.evened(programme))
+        else:
+            shown = limited.with_people(programme, board, _best(programme))
     except KeptError:
         # the part below says what is wrong
         return board
+    st.caption(f":material/group: {_('The chart shows these dates: {name}').format(name=_names()[wanted])}")
+    return shown
 
 
 def _is_limited(board: Board) -> bool:
@@ -114,6 +120,10 @@ def _followed(programme: Opened, board: Board) -> None:
     """The answer while the search goes on; once that is over the page is drawn anew, but not under busy hands."""
     session.set_language()
     glance = _jobs().look(limited.question(programme))
+    if glance and glance.stopped:
+        # it ends at once: the next line is to say so
+        time.sleep(STOPPING)
+        glance = _jobs().look(limited.question(programme))
     if glance is None or glance.state == "over":
         busy = hands() in ("dialog", "cell", "typing") or drafts.is_typing(programme.id)
         if not busy:
@@ -175,11 +185,7 @@ def _details(programme: Opened, board: Board) -> None:
 
 def _which_dates(programme: Opened) -> None:
     """The dates that the chart above is drawn with."""
-    names = {
-        PLAIN: _("Earliest, nobody limited"),
-        PEOPLE: _("With the people there are"),
-        EVEN: _("Same finish, even load"),
-    }
+    names = _names()
     key, remember = from_url(DATES, tuple(names), PLAIN)
     chosen = st.segmented_control(
         _("Dates in the chart above"),
@@ -191,3 +197,11 @@ def _which_dates(programme: Opened) -> None:
     )
     if chosen == EVEN:
         st.caption(markdown(even_words(limited.evened(programme))))
+
+
+def _names() -> dict[str, str]:
+    return {
+        PLAIN: _("Earliest, nobody limited"),
+        PEOPLE: _("With the people there are"),
+        EVEN: _("Same finish, even load"),
+    }

@@ -23,7 +23,7 @@ MOST_DECIDING, MOST_WAITS = 5, 4
 def limited_title(found: "LimitedSchedule", plain: float) -> str:
     """The answer: by when, and how much later than if nobody were limited (`plain` working days)."""
     later = found.makespan - plain
-    words = _("With the people there are: ready by {date}").format(date=day(found.finish))
+    words = _("Ready by {date} with the people there are").format(date=day(found.finish))
     if round(later, 1) <= 0:
         return _("{words}, no later than if nobody were limited").format(words=words)
     return _("{words}, {days} later than if nobody were limited").format(words=words, days=_days(later))
@@ -111,7 +111,7 @@ def over_words(seconds: float, stopped: bool) -> str:
     return words.format(seconds=number(seconds))
 
 
-def placed_rows(plan: Plan, found: "LimitedSchedule", names: Mapping[str, str]) -> list[dict[str, Any]]:
+def placed_rows(plan: Plan, found: "LimitedSchedule", names: Mapping[str, str]) -> list[dict[str, str]]:
     """Who does what when, by start."""
     titles = node_titles(plan)
     order = sorted(found.activities.items(), key=lambda pair: (pair[1].start, pair[1].finish, pair[0]))
@@ -121,7 +121,7 @@ def placed_rows(plan: Plan, found: "LimitedSchedule", names: Mapping[str, str]) 
             _("From"): day(each.start),
             _("To"): day(each.finish),
             _("Who"): _people(each.people, names),
-            _("Waits for people, days"): round(each.waited, 1) or None,
+            _("Waits for people, days"): number(each.waited) if each.waited else "",
         }
         for id, each in order
     ]

@@ -22,5 +22,7 @@ def text_with(activities: int, people: int, seed: int = 1) -> str:
         needs = ", ".join(f"p{each}: 1" for each in who)
         before = sorted({dice.randint(max(0, i - 30), i - 1) for _ in range(dice.choice((1, 2)))} if i else ())
         after = ", ".join(f"a{each}" + dice.choice(("", "", " FS+1d")) for each in before)
-        lines.append(f"    a{i}: {{title: A, estimate: {dice.randint(1, 10)}d, needs: {{{needs}}}, after: [{after}]}}")
+        lines.append(
+            f"    a{i}: {{title: Work {i}, estimate: {dice.randint(1, 10)}d, needs: {{{needs}}}, after: [{after}]}}"
+        )
     return "\n".join(lines)

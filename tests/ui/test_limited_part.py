@@ -56,7 +56,7 @@ def test_the_finish_with_and_without_limits_and_who_decides(plans: Path) -> None
     app = page()
     assert not app.exception
     told = texts(app)
-    assert "With the people there are: ready by 12 Feb 2027, 10 working days later than if nobody were limited" in told
+    assert "Ready by 12 Feb 2027 with the people there are, 10 working days later than if nobody were limited" in told
     assert "Optimal: no schedule with these people is ready on an earlier day." in told
     figures = [(each.label, each.value, each.delta) for each in app.metric]
     assert figures[:3] == [
