@@ -5,12 +5,12 @@ PY := $(VENV)/bin/python
 EDITOR_SERVER := $(VENV)/language-server
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check-code unit pages e2e bench bench-store bench-schedule bench-load bench-evidence screenshots samples schema language-server clean
+.PHONY: run test check-code unit heavy pages e2e bench bench-store bench-schedule bench-load bench-evidence screenshots samples schema language-server clean
 
 run: $(VENV)/.product
 	$(PY) -m improvement run
 
-test: $(VENV)/.tests check-code unit pages e2e
+test: $(VENV)/.tests check-code unit heavy pages e2e
 
 check-code: $(VENV)/.tests
 	$(VENV)/bin/ruff check .
@@ -18,7 +18,10 @@ check-code: $(VENV)/.tests
 	$(VENV)/bin/mypy
 
 unit: $(VENV)/.tests language-server
-	$(PY) -m pytest -n 2 --ignore tests/ui --ignore tests/e2e --ignore tests/load
+	$(PY) -m pytest -n 2 -m "not heavy" --ignore tests/ui --ignore tests/e2e --ignore tests/load
+
+heavy: $(VENV)/.tests
+	$(PY) -m pytest -n 2 -m heavy --ignore tests/ui --ignore tests/e2e --ignore tests/load
 
 pages: $(VENV)/.tests
 	$(PY) -m pytest -n 2 tests/ui

@@ -1,6 +1,10 @@
 """Drivers that are known are among the first that are shown, and equal ones are shown as a tie."""
 
+import pytest
+
 from tests.benchmarks.known_drivers import CLEAR, EQUAL, found, share_of
+
+pytestmark = pytest.mark.heavy
 
 DATA_SETS = 30
 

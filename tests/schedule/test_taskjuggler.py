@@ -4,9 +4,13 @@ import random
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from improvement.schedule.calendar import WorkCalendar
 from improvement.schedule.cpm import Link, Node, solve
 from tests.schedule.taskjuggler import command, finishes
+
+pytestmark = pytest.mark.heavy
 
 START = date(2027, 1, 11)
 CLOSED = (date(2027, 1, 15), date(2027, 1, 26), date(2027, 2, 19))

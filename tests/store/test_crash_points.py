@@ -7,6 +7,8 @@ import pytest
 from tests.benchmarks.ptrace import can_trace
 from tests.benchmarks.store_crash import SCENES, Scene, troubles
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_every_crash_point(scene: Scene, tmp_path: Path) -> None:

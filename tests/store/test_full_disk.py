@@ -6,6 +6,8 @@ import pytest
 
 from tests.benchmarks.store_disk_full import CannotMount, cut_short, fill_up, small_disk
 
+pytestmark = pytest.mark.heavy
+
 
 def test_a_disk_without_space(tmp_path: Path) -> None:
     try:

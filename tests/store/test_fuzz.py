@@ -9,6 +9,8 @@ from tests.benchmarks.store_crowd import NOW
 from tests.benchmarks.store_fuzz import LAYOUTS, fuzz
 from tests.benchmarks.store_plans import ID, dense, opened
 
+pytestmark = pytest.mark.heavy
+
 
 def test_random_changes_read_back_equal(tmp_path: Path) -> None:
     found = fuzz(tmp_path, len(LAYOUTS) * 10, seed=1, chain=10)

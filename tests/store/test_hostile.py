@@ -93,6 +93,7 @@ print(time.process_time() - start, (resource.getrusage(resource.RUSAGE_SELF).ru_
 """
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", ["200k brackets", "300k keys", "300k items", "a 6 MB file", "a million blanks"])
 def test_the_worst_of_them_end_no_process_and_stay_small(name: str) -> None:
     """In a process of its own: it ends well, with less than 200 MB more than it had."""

@@ -3,7 +3,11 @@
 import random
 from pathlib import Path
 
+import pytest
+
 from tests.benchmarks.store_kill import kill_often
+
+pytestmark = pytest.mark.heavy
 
 
 def test_what_was_acknowledged_survives_kill_9(tmp_path: Path) -> None:

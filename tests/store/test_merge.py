@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from improvement.store.emit import emit
 from improvement.store.merge import difference, merge
 from improvement.store.source import read_source
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.heavy
 
 BASE = """\
 programme:

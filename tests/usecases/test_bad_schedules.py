@@ -11,6 +11,8 @@ from improvement.cli import main
 from improvement.model.plan import Plan
 from improvement.schedule.dates import schedule
 
+pytestmark = pytest.mark.heavy
+
 HEAD = """programme:
   title: Bad input
   owner: ana

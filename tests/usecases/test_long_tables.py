@@ -26,6 +26,8 @@ from improvement.usecases.start import start
 from tests.benchmarks.bench_evidence import differences
 from tests.benchmarks.survey_file import write_survey
 
+pytestmark = pytest.mark.heavy
+
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 
 

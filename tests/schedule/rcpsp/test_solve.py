@@ -103,6 +103,7 @@ def test_a_published_optimum_above_the_simple_bounds_is_proved(shared: Path) -> 
     assert (found.makespan, found.bound, found.status, found.gap) == (43, 43, "optimal", 0)
 
 
+@pytest.mark.heavy
 def test_without_a_compiler_the_same_schedules_are_made() -> None:
     code = "import sys; {}\nfrom tests.schedule.rcpsp.test_solve import twelve, quick\nprint(quick(twelve(), seed=3))"
     here = Path(__file__).resolve().parents[3]
