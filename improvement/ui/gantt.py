@@ -6,6 +6,7 @@ import streamlit as st
 
 from improvement.ui import rights, session
 from improvement.ui.chart import drawn, show
+from improvement.ui.gantt_size import how_large, printed
 from improvement.ui.style import ink
 from improvement.ui.url_choice import from_url
 from improvement.usecases.opened import Opened
@@ -47,9 +48,14 @@ def chart(programme: Opened, board: Board, owner: str) -> None:
             st.caption(markdown(chain))
         if near := near_words(board.plan, board.dates):
             st.caption(markdown(near))
-        time = timeline(rows[:MOST_ROWS], board.plan.programme.data_date)
-        show(drawn(gantt, rows, time, ink()), words, "gantt-chart", _clicked)
-        st.caption(gantt_key())
+        most, size = how_large(len(rows))
+        time = timeline(rows[:most], board.plan.programme.data_date)
+        if size == "print":
+            printed(board.plan, rows[:most], max(len(rows) - most, 0), time, words)
+        else:
+            colours = ink().large() if size == "large" else ink()
+            show(drawn(gantt, rows, time, colours, most), words, "gantt-chart", _clicked)
+            st.caption(gantt_key())
         _people(programme, board, time)
 
 

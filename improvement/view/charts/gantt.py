@@ -14,7 +14,7 @@ from improvement.view.charts.theme import Filled, Ink, Records, encoded, framed,
 from improvement.view.charts.timeline import Timeline
 from improvement.view.language import _, language, ngettext
 
-MOST_ROWS = 40
+MOST_ROWS, MOST_ON_DEMAND = 40, 150
 ROW = 2.1
 HEAD = 1.5
 
@@ -42,12 +42,12 @@ class GanttRow:
     late_days: int = 0
 
 
-def gantt(rows: Sequence[GanttRow], time: Timeline, ink: Ink) -> Filled:
-    """At most 40 rows; a last line says how many are not shown. A click on a bar selects its `id` ("picked").
+def gantt(rows: Sequence[GanttRow], time: Timeline, ink: Ink, most: int = MOST_ROWS) -> Filled:
+    """At most so many rows; a last line says how many are not shown. A click on a bar selects its `id` ("picked").
 
     Ink outline: critical. Pale tail: float. Thin line below: baseline. Diamond: milestone. Dashed: data date.
     """
-    shown = list(rows[:MOST_ROWS])
+    shown = list(rows[:most])
     records = [_record(row, _middle(place, ink), ink) for place, row in enumerate(shown)]
     labels = [{"label": row.label, "y": _middle(n, ink), "head": row.kind == "group"} for n, row in enumerate(shown)]
     if len(rows) > len(shown):

@@ -12,6 +12,7 @@ Records = list[dict[str, Any]]
 
 TEXT_SIZE = 13
 PRESENT_TEXT_SIZE = 22
+PRINT_TEXT_SIZE = 10
 # Streamlit adds 20 pixels below a chart whose padding does not name its bottom
 PADDING = {"left": 2, "right": 2, "top": 2, "bottom": 4}
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
@@ -87,6 +88,9 @@ DARK = Ink(
     grey="#7F909B",
     grey_pale="#22313A",
 )
+
+# for a sheet of paper, whatever the screen looks like
+PAPER = replace(LIGHT, size=PRINT_TEXT_SIZE)
 
 
 def framed(layers: Sequence[alt.Chart], ink: Ink, height: float) -> alt.LayerChart:
