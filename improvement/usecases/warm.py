@@ -1,5 +1,7 @@
 """What is slow only once: the compiled loops and the solver are loaded before somebody waits for them."""
 
+from contextlib import suppress
+
 from improvement.model.plan import Plan
 from improvement.model.validation import validate
 
@@ -16,7 +18,9 @@ def warm_up() -> None:
     from improvement.schedule.rcpsp.search import warm_up as load_search
     from improvement.schedule.risk import risk
 
-    load_search()
+    # without the solver there is less to load
+    with suppress(ImportError):
+        load_search()
     plan, _issues = validate(Plan, _SMALL)
     if plan:
         risk(plan, 1, limited=True)
