@@ -7,6 +7,7 @@ import streamlit as st
 
 from improvement.model.mapping import ItemRole, Mapping
 from improvement.ui.intake_answers import Settings, answer, changed
+from improvement.ui.tables import height_of, names_first
 from improvement.usecases.intake import Meant, attribute_id
 from improvement.view.escape import markdown
 from improvement.view.intake import (
@@ -158,13 +159,17 @@ def rated_table(mapping: Mapping, key: str) -> dict[str, Meant]:
             of: st.column_config.TextColumn(of, help=_("Questions about one attribute share it: ours and a rival's.")),
             element: st.column_config.SelectboxColumn(element, options=list(elements.values())),
         }
+        names, row_height = names_first(shown, column)
         edited = st.data_editor(
             shown,
-            column_config=config,
+            column_config=config | names,
             disabled=(column, scale, blank),
             hide_index=True,
             num_rows="fixed",
             width="stretch",
+            height=height_of(shown),
+            row_height=row_height,
+            placeholder="",
             key=f"{key}.rated",
         )
     return {

@@ -8,6 +8,7 @@ import streamlit as st
 from improvement.evidence.recognise import Understanding
 from improvement.model.mapping import Mapping
 from improvement.ui.intake_answers import Settings, changed
+from improvement.ui.tables import height_of, names_first
 from improvement.usecases.intake import rated_questions
 from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown
@@ -31,12 +32,12 @@ def population(found: Understanding, settings: Settings, key: str) -> Settings:
         return {}
     with st.expander(_("Known shares of customers"), icon=":material/balance:", key=f"{key}.population"):
         st.caption(_("Answers are weighted to match them. Leave all of them empty to weight nothing."))
-        column, part, percent = _("Column"), _("Part"), _("Of 100 customers")
-        shown = [{column: row.column, part: row.part, percent: row.percent} for row in rows]
+        part, percent = _("Part"), _("Of 100 customers")
+        shown = [{part: f"{row.column}: {row.part}", percent: row.percent} for row in rows]
         config = {percent: st.column_config.NumberColumn(percent, min_value=0.0, max_value=100.0)}
         # other segments are other rows
         name = ".".join((key, "shares", *dict.fromkeys(row.item for row in rows)))
-        edited = _edited(shown, (column, part), config, name)
+        edited = _edited(shown, part, config, name)
         percents = [None if row[percent] is None else float(row[percent]) for row in edited]
         for told in not_whole(rows, percents):
             st.warning(markdown(told), icon=":material/warning:")
@@ -90,7 +91,7 @@ def keypads(mapping: Mapping, key: str) -> Settings:
             names[5]: st.column_config.CheckboxColumn(names[5]),
             names[6]: st.column_config.NumberColumn(names[6], min_value=1, step=1),
         }
-        edited = _edited(shown, names[:1], config, f"{key}.keypad-table")
+        edited = _edited(shown, names[0], config, f"{key}.keypad-table")
     ids = {name: id for id, name in who.items()}
     after = [
         replace(
@@ -127,15 +128,23 @@ def bridges(mapping: Mapping, programme: Opened, key: str) -> Settings:
             for id, name in items.items()
         ]
         config = {name: st.column_config.SelectboxColumn(name, options=list(options)) for name in (old, new)}
-        edited = _edited(shown, (question,), config, f"{key}.bridge-table")
+        edited = _edited(shown, question, config, f"{key}.bridge-table")
     forms = [{id: str(row[name] or "") for id, row in zip(items, edited, strict=True)} for name in (old, new)]
     return bridge_settings(mapping, *forms)
 
 
-def _edited(
-    rows: list[dict[str, Any]], fixed: tuple[str, ...], config: dict[str, Any], key: str
-) -> list[dict[str, Any]]:
+def _edited(rows: list[dict[str, Any]], fixed: str, config: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    names, row_height = names_first(rows, fixed)
     found: list[dict[str, Any]] = st.data_editor(
-        rows, column_config=config, disabled=fixed, hide_index=True, num_rows="fixed", width="stretch", key=key
+        rows,
+        column_config=config | names,
+        disabled=(fixed,),
+        hide_index=True,
+        num_rows="fixed",
+        width="stretch",
+        height=height_of(rows),
+        row_height=row_height,
+        placeholder="",
+        key=key,
     )
     return found

@@ -1,12 +1,13 @@
 """A table whose rows begin with long names: they take several lines, so that a phone shows numbers beside them."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 import streamlit as st
 
 from improvement.view.charts.scales import widest
 
+Records = Sequence[Mapping[str, Any]]
 NAME_WIDTH, LETTER = 200, 14.0
 # a phone leaves no room for a number beside longer ones
 ONE_LINE = 230
@@ -16,14 +17,29 @@ LOW, HIGH, FULL = 66, 88, 2.4
 ROWS = 10
 
 
-def named_table(rows: Sequence[dict[str, str]], key: str, name: str = "") -> None:
+def named_table(rows: Records, key: str, name: str = "") -> None:
     """Draw the rows; `name` is the column of the names, by default the first."""
-    column = name or next(iter(rows[0]), "")
-    longest = widest([row[column] for row in rows], LETTER)
+    config, row_height = names_first(rows, name or next(iter(rows[0]), ""))
+    st.dataframe(
+        rows,
+        hide_index=True,
+        width="stretch",
+        height=height_of(rows),
+        key=key,
+        column_config=config,
+        row_height=row_height,
+    )
+
+
+def names_first(rows: Records, column: str) -> tuple[dict[str, Any], int | None]:
+    """The settings of the column that holds the names, and the height of a row; nothing where all names are short."""
+    longest = widest([str(row[column]) for row in rows], LETTER)
     if longest <= ONE_LINE:
-        st.dataframe(rows, hide_index=True, width="stretch", key=key)
-        return
+        return {}, None
     config = {column: st.column_config.TextColumn(column, width=NAME_WIDTH)}
-    height = LOW if longest <= FULL * NAME_WIDTH else HIGH
-    tall: Literal["content", "auto"] = "content" if len(rows) <= ROWS else "auto"
-    st.dataframe(rows, hide_index=True, width="stretch", height=tall, key=key, column_config=config, row_height=height)
+    return config, LOW if longest <= FULL * NAME_WIDTH else HIGH
+
+
+def height_of(rows: Records) -> Literal["content", "auto"]:
+    """A short table is seen whole, however high its rows are; a long one scrolls."""
+    return "content" if len(rows) <= ROWS else "auto"
