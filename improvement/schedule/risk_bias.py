@@ -10,6 +10,7 @@ from improvement.model.realization import Work
 from improvement.schedule.axis import TICKS
 from improvement.schedule.forward import Forward
 from improvement.schedule.monte_carlo import Simulated, simulate
+from improvement.schedule.pert import path_rule, variance
 from improvement.schedule.precedence import Network, Node
 from improvement.schedule.risk_events import spread_of
 from improvement.schedule.samples import Blow, Dice, Floats
@@ -22,13 +23,15 @@ class MergeBias:
     """Why the plain critical path is early, in working days from the start; all without resource limits.
 
     `likely`, `expected`: the critical path with each work as long as most likely, as expected; `path`: P80 when only
-    the work on the (expected) critical path varies and nothing else is there; `all`: P80 of the whole network;
+    the work on the (expected) critical path varies and nothing else is there; `rule`: P80 of that path by PERT's rule,
+    its expected length where nothing on it varies; `all`: P80 of the whole network;
     `meeting`: the most works that meet at one node (`at`) and are each critical in at least OFTEN of the runs.
     """
 
     likely: float
     expected: float
     path: float
+    rule: float
     all: float
     meeting: int
     at: str
@@ -45,6 +48,7 @@ def merge_bias(plan: Plan, works: Mapping[str, Work], ahead: Forward, dice: Dice
         likely=_makespan(_likely(plan, works, ahead)),
         expected=_makespan(ahead),
         path=_p80(runs.ends[0].days),
+        rule=_rule(plan, works, ahead, path),
         all=_p80(free.ends[0].days),
         meeting=meeting,
         at=at,
@@ -58,6 +62,15 @@ def _p80(days: Floats) -> float:
 def _makespan(ahead: Forward) -> float:
     first = ahead.axis.to_work(ahead.axis.start_of(ahead.start))
     return (max(ahead.finishes) - first) / TICKS
+
+
+def _rule(plan: Plan, works: Mapping[str, Work], ahead: Forward, path: Sequence[int]) -> float:
+    nodes = [(i, ahead.net.nodes[i]) for i in path]
+    open_ = [(i, node) for i, node in nodes if node.id in works and not node.fixed]
+    spreads = [spread_of(works[node.id], plan.programme, ahead.lengths[i] / TICKS) for i, node in open_]
+    how = plan.programme.estimates
+    variances = [each.scale**2 * variance(each.low, each.likely, each.high, how) for each in spreads if each]
+    return path_rule(_makespan(ahead), variances).inv_cdf(0.8) if any(variances) else _makespan(ahead)
 
 
 def _likely(plan: Plan, works: Mapping[str, Work], ahead: Forward) -> Forward:

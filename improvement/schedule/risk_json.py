@@ -22,6 +22,7 @@ def risk_json(found: PlanRisk) -> dict[str, object]:
             "critical_path_days": bias.likely,
             "expected_path_days": bias.expected,
             "path_alone_p80_days": bias.path,
+            "path_alone_p80_days_by_rule": bias.rule,
             "p80_days": bias.all,
             "paths_meeting": bias.meeting,
             "at": bias.at,

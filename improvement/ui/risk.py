@@ -4,6 +4,7 @@ import streamlit as st
 
 from improvement.errors import KeptError
 from improvement.schedule.risk import PlanRisk
+from improvement.ui import session
 from improvement.ui.chart import drawn, show
 from improvement.ui.style import ink
 from improvement.usecases.opened import Opened
@@ -69,6 +70,7 @@ def _answer(programme: Opened, board: Board, found: PlanRisk) -> None:
 
 @st.fragment
 def _ask(found: PlanRisk) -> None:
+    session.set_language()
     with st.container(horizontal=True, vertical_alignment="bottom", key="ask-chance"):
         when = st.date_input(_("How likely by …"), found.finish.dates[1], key="see-risk.day", width=180)
         wanted = st.number_input(

@@ -73,9 +73,11 @@ def bias_parts(found: PlanRisk) -> str:
     told = _("Working days from the start; {slips} are added because work on that path slips").format(
         slips=number(slips)
     )
+    rule = _("By the textbook's rule that path alone ends by {rule} with 8 of 10.").format(rule=number(bias.rule))
     if meets < TOLD_DAYS:
-        return f"{told}."
-    return _("{told}, {meets} because the last of several paths decides.").format(told=told, meets=number(meets))
+        return f"{told}. {rule}"
+    more = _("{told}, {meets} because the last of several paths decides.").format(told=told, meets=number(meets))
+    return f"{more} {rule}"
 
 
 def chance_rows(plan: Plan, found: PlanRisk) -> list[dict[str, str]]:

@@ -41,6 +41,7 @@ def test_four_paths_that_meet(how: str, limited: bool, p80: float, tolerance: fl
     assert found.finish.days[1] == pytest.approx(p80, abs=tolerance)
     assert (found.bias.likely, found.bias.meeting, found.bias.at) == (15, 4, "e")
     assert found.bias.path == pytest.approx({"triangular": 18.7, "pert": 17.4}[how], abs=0.1)
+    assert found.bias.rule == pytest.approx(found.bias.path, abs=0.4), "the rule for one path, next to that path alone"
     assert found.critical["e"] == 1
     if not limited:
         assert [found.critical[id] for id in "abcd"] == pytest.approx([0.25] * 4, abs=0.02)
@@ -116,7 +117,7 @@ def test_without_spread_every_run_is_the_schedule() -> None:
     assert found.finish.dates == (told.finish,) * 3
     assert found.finish.days == (15, 15, 15)
     assert found.critical == {id: float(each.critical) for id, each in told.activities.items() if id != "live"}
-    assert found.bias.all == found.bias.path == found.bias.likely == 15
+    assert found.bias.all == found.bias.path == found.bias.rule == found.bias.likely == 15
 
 
 STARTED = """
