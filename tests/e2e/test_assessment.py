@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from improvement.cli import main
 from improvement.usecases.evidence import mapping_of
 from improvement.usecases.new import new
 from improvement.usecases.opened import Opened, opened
@@ -119,6 +120,17 @@ def test_a_survey_and_tickets_make_one_ranking(
     expect(page.get_by_text("tickets is stored")).to_be_visible()
     shown(page)
     one_ranking(page, opened(workspace, "line"))
+
+
+def test_the_first_computation_of_a_large_survey_shows_that_it_goes_on(
+    page: Page, workspace: Workspace, shared: Path
+) -> None:
+    file, plans = str(shared / "data/sfo-airport-2017.csv"), ["--plans", str(workspace.folder)]
+    assert main(["evidence", file, *plans, "--plan", "line", "--as", "survey"]) == 0
+    page.reload()
+    expect(page.get_by_text("Computing scores, what matters and where you fall short")).to_be_visible()
+    shown(page)
+    expect(page.get_by_text("Computing scores, what matters and where you fall short")).to_have_count(0)
 
 
 def drop(page: Page, file: Path) -> None:
