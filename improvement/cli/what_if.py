@@ -7,7 +7,8 @@ from time import monotonic
 from improvement.cli.common import FINE, Arguments, settle, show
 from improvement.usecases import editing
 from improvement.usecases.opened import Opened
-from improvement.usecases.what_if import compared, file_scenario, scenario_names, taken_over
+from improvement.usecases.scenarios import file_scenario, scenario_names, taken_over
+from improvement.usecases.what_if import compared
 from improvement.view.language import _
 from improvement.view.what_if import what_if_json, what_if_lines
 

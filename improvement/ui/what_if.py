@@ -13,15 +13,8 @@ from improvement.ui.cards import mood_text
 from improvement.ui.commit import commit
 from improvement.ui.what_if_field import change_dialog, new_dialog
 from improvement.usecases.opened import Opened
-from improvement.usecases.what_if import (
-    ScenarioFile,
-    compared,
-    outlook,
-    remove_scenario,
-    scenario_names,
-    scenarios,
-    taken_over,
-)
+from improvement.usecases.scenarios import ScenarioFile, remove_scenario, scenario_names, scenarios, taken_over
+from improvement.usecases.what_if import compared, outlook
 from improvement.view.escape import markdown
 from improvement.view.language import _
 from improvement.view.what_if import (
@@ -35,7 +28,7 @@ from improvement.view.wording import line
 from improvement.view.work_effect import effect_lines
 
 CHOSEN = "kept.what-if"
-NAME_WIDTH = 190
+NAME_WIDTH = 180
 Scenarios = Mapping[str, ScenarioFile]
 
 
@@ -80,9 +73,13 @@ def _table(programme: Opened, known: Scenarios, told: Mapping[str, Comparison]) 
     before = outlook(programme, time.monotonic)
     rows = [scenario_row(_("As it is"), before)]
     rows += [scenario_row(_title(known[id]), found.after, before) for id, found in told.items()]
-    # a long title must not push the dates out of sight
+    _rows(rows, "what-if-table")
+
+
+def _rows(rows: list[dict[str, str]], key: str) -> None:
+    # a long title in the first column must not push the dates out of sight
     columns = {next(iter(rows[0])): st.column_config.TextColumn(width=NAME_WIDTH)}
-    st.dataframe(rows, hide_index=True, width="stretch", column_config=columns, key="what-if-table")
+    st.dataframe(rows, hide_index=True, width="stretch", column_config=columns, key=key)
 
 
 def _mistakes(found: list[Issue] | tuple[Issue, ...]) -> None:
@@ -128,9 +125,9 @@ def _details(programme: Opened, found: ScenarioFile, told: Comparison) -> None:
     weeks = "\n".join(f"- {markdown(each)}" for each in over_lines(told, names))
     st.markdown(f"{moods}\n{weeks}")
     if rows := milestone_changes(told):
-        st.dataframe(rows, hide_index=True, width="stretch", key="what-if-milestones")
+        _rows(rows, "what-if-milestones")
     if rows := promise_changes(told):
-        st.dataframe(rows, hide_index=True, width="stretch", key="what-if-promises")
+        _rows(rows, "what-if-promises")
 
 
 @rights.editors_only

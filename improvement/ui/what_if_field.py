@@ -10,7 +10,7 @@ from improvement.ui import session
 from improvement.ui.cards import mood_text
 from improvement.ui.choices import one_of
 from improvement.usecases.opened import Opened
-from improvement.usecases.what_if import ScenarioFile, change_scenario, data_of, effect_with, new_scenario
+from improvement.usecases.scenarios import ScenarioFile, change_scenario, data_of, effect_with, new_scenario
 from improvement.usecases.work_edits import listed
 from improvement.view.escape import markdown
 from improvement.view.language import _
@@ -99,11 +99,14 @@ def _change(programme: Opened, found: ScenarioFile | None) -> Edit | None:
 
 
 def _target(programme: Opened, data: PlanForm) -> Path:
-    """A piece of work, or a person or team of the plan, by name."""
+    """Work that is not finished, by its title; or by name a team of the plan, or a person of it whom work needs."""
     plan = programme.plan
-    works = {**plan.realization.activities, **plan.realization.training}
+    known = {**plan.realization.activities, **plan.realization.training}
+    works = {id: work for id, work in known.items() if not work.actual_finish}
     paths: dict[str, Path] = {f"work.{id}": node_path(plan, id) for id in works}
-    paths |= {f"people.{id}": (*PEOPLE, id) for id in plan.programme.people}
+    needed = {who for work in known.values() for who in work.needs}
+    teams = [id for id, each in plan.programme.people.items() if each.count > 1 or id in needed]
+    paths |= {f"people.{id}": (*PEOPLE, id) for id in teams}
     paths = {key: path for key, path in paths.items() if lookup(data, path) is not None}
     titles = node_titles(plan)
     names = {key: titles.get(path[-1], "") if path[0] != PEOPLE[0] else _team(programme, path[-1])

@@ -9,7 +9,7 @@ from improvement.usecases.dates import date_issues
 from improvement.usecases.evidence import evidence_issues
 from improvement.usecases.facts import facts
 from improvement.usecases.opened import Opened
-from improvement.usecases.what_if import scenario_issues
+from improvement.usecases.scenarios import scenario_issues
 from improvement.usecases.workspace import Workspace
 
 

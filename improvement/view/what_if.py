@@ -1,11 +1,13 @@
 """What if, in words: the plan as it is beside its scenarios, and all that one of them changes."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from improvement.model.change import Edit, PlanForm, lookup
 from improvement.model.plan import Plan
+from improvement.model.values import parse_date
 from improvement.realization.load import WeekLoad
 from improvement.realization.progress import days_after
 from improvement.realization.what_if import Comparison, Outlook
@@ -67,6 +69,8 @@ def _value(value: PlanForm, names: Names) -> str:
         title = lookup(value, ("title",)) or lookup(value, ("name",))
         inner = ", ".join(f"{names.get(key, key)} {_value(each, names)}" for key, each in value.items())
         return f"“{title}”" if title else inner
+    with contextlib.suppress(ValueError):
+        return day(parse_date(str(value)))
     return names.get(str(value), str(value))
 
 

@@ -11,10 +11,8 @@ from improvement.errors import Issue, KeptError
 from improvement.model.change import Applied, Edit, lookup
 from improvement.usecases.editing import apply
 from improvement.usecases.opened import Opened, opened
-from improvement.usecases.start import start
-from improvement.usecases.what_if import (
+from improvement.usecases.scenarios import (
     change_scenario,
-    compared,
     file_scenario,
     laid_over,
     new_scenario,
@@ -23,6 +21,8 @@ from improvement.usecases.what_if import (
     scenarios,
     taken_over,
 )
+from improvement.usecases.start import start
+from improvement.usecases.what_if import compared
 from tests.conftest import ROOT
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
