@@ -71,7 +71,7 @@ SCORE_WORDS = {
     ),
     "weights-empty-part": (
         N_("nobody answered from these parts of the customers, so nothing is weighted: {parts}"),
-        N_("Join them with a part that is like them under `population`, or ask some of them."),
+        N_("Join them with a part that is like them in the known shares, or ask some of them."),
     ),
     "weights-not-met": (
         N_("the shares of {items} contradict each other in these answers (off by {off:.1%}); nothing is weighted"),
