@@ -30,7 +30,9 @@ from improvement.view.work_gantt import (
 
 MOST_LINES = 6
 # on a phone the report comes first and the chart last
-PHONE = "<style>@media (max-width:640px){.st-key-work-page>:has(>.st-key-gantt){order:9}}</style>"
+PHONE = (
+    "<style>@media (max-width:640px){.st-key-work-page>:has(>:is(.st-key-chart-dates,.st-key-gantt)){order:9}}</style>"
+)
 
 
 def chart(programme: Opened, board: Board, owner: str) -> None:

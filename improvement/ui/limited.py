@@ -1,8 +1,10 @@
 """The part of the Realization page with the dates that the people there are can keep; it computes only while open."""
 
+import os
+import sys
+import threading
 import time
 from collections.abc import Callable
-from threading import Timer
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
 BOX, DATES = "limited", "dates"
 PLAIN, PEOPLE, EVEN = "plain", "people", "even"
-SECONDS, STOPPING, LATER = 0.5, 0.2, 0.3
+SECONDS, STOPPING, LATER, NICE = 0.5, 0.2, 0.3, 10
 
 
 @st.cache_resource(show_spinner=False)
@@ -47,8 +49,13 @@ def _jobs() -> "Jobs[LimitedSchedule]":
 
 
 def _beside(work: Callable[[], None]) -> None:
-    # the page that asks is drawn first
-    later = Timer(LATER, work)
+    def quietly() -> None:
+        # pages come first where there are few cores; on Linux each thread has a priority of its own
+        if sys.platform == "linux":
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
+        work()
+
+    later = threading.Timer(LATER, quietly)
     later.daemon = True
     later.start()
 
@@ -66,7 +73,8 @@ def charted(programme: Opened, board: Board) -> Board:
     except KeptError:
         # the part below says what is wrong
         return board
-    st.caption(f":material/group: {_('The chart shows these dates: {name}').format(name=_names()[wanted])}")
+    with st.container(key="chart-dates"):
+        st.caption(f":material/group: {_('The chart shows these dates: {name}').format(name=_names()[wanted])}")
     return shown
 
 

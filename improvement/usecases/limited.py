@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Clock = Callable[[], float]
-AT_ONCE = 0.03
+AT_ONCE = 0.05
 QUICK = find_spec("numba") is not None
 """Whether the search runs compiled; otherwise it makes some hundred times fewer schedules in the same time."""
 PROVES = find_spec("ortools") is not None
@@ -34,7 +34,7 @@ PROVES = find_spec("ortools") is not None
 
 
 def at_once(programme: Opened, now: Clock) -> "LimitedSchedule":
-    """What is found in 50 ms, preparation included. Computed once; KeptError as for usecases.dates.schedule."""
+    """What is found in 50 ms. Computed once; KeptError as for usecases.dates.schedule."""
     key = ("limited", programme.workspace.store.people().people)
     return programme.remember(key, lambda: _within_years(lambda: _searched(programme, now, AT_ONCE, proof=False)))
 

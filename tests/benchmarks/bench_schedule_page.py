@@ -21,7 +21,7 @@ from tests.load.tree import Node
 
 ACTIVITIES, PEOPLE, EDITS, AT_MOST = 300, 12, 12, 300.0
 PLAN, CHOSEN = "crowded", "a40"
-MILLISECONDS, PATIENCE, WARM = 1000.0, 30.0, 8.0
+MILLISECONDS, PATIENCE, WARM, PAUSE = 1000.0, 30.0, 8.0, 1.0
 
 
 def main() -> int:
@@ -71,6 +71,7 @@ async def _edits(address: str, group: int, opened: bool) -> tuple[list[float], f
 
 
 async def _edit(tab: Tab, n: int, opened: bool) -> float:
+    await asyncio.sleep(PAUSE)
     before, toasts = _shown(tab), len(tab.toasts)
     await tab.changed(lambda: _estimate(tab), PATIENCE)
     field = _estimate(tab)
