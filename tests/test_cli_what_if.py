@@ -41,6 +41,18 @@ def test_before_and_after_stand_side_by_side(plans, file, capsys) -> None:
     assert (plans / "harbour-bank/plan.yaml").read_bytes() == text
 
 
+def test_whole_entries_come_and_go(plans, file, capsys) -> None:
+    file.write_text(
+        "title: T\nrealization:\n  milestones:\n    calls-live: null\n  activities:\n    extra:\n      title: Extra\n"
+        "      after: [watch-second-contacts]\n      estimate: 3d\n"
+    )
+    assert run(plans, "schedule", "harbour-bank", "--what-if", str(file)) == 0
+    out = capsys.readouterr().out
+    assert "“Extra” is added" in out
+    assert "“Key accounts are called back in time” goes out" in out
+    assert "Key accounts are called back in time: As it is: 30 Dec 2026; In the scenario: –" in out
+
+
 def test_customers_are_told_no_name(plans, file, capsys) -> None:
     assert run(plans, "schedule", "harbour-bank", "--what-if", str(file), "--customer-safe") == 0
     out = capsys.readouterr().out

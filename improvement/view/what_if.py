@@ -24,6 +24,8 @@ from improvement.view.work_effect import effect_lines
 Names = Mapping[str, str]
 Rows = list[dict[str, str]]
 MOST_WEEKS = 3
+ENTRY = 3
+"""How many keys lead to an entry of the plan: section, kind, id."""
 
 
 def scenario_row(title: str, found: Outlook, before: Outlook | None = None) -> dict[str, str]:
@@ -55,6 +57,9 @@ def change_lines(plan: Plan, after: Plan, edits: Iterable[Edit], names: Names) -
 def _change(plan: Plan, after: Plan, edit: Edit, names: Names) -> str:
     known = plan if object_title(plan, edit.path) not in ("", edit.path[-1]) else after
     field = field_words(known, edit.path)
+    if len(edit.path) == ENTRY and None in (edit.old, edit.new):
+        told = _("{entry} is added") if edit.old is None else _("{entry} goes out")
+        return told.format(entry=field)
     if edit.old is None:
         return _("{field}: {new} (new)").format(field=field, new=_value(edit.new, names))
     if edit.new is None:
