@@ -62,6 +62,8 @@ def _beside(work: Callable[[], None]) -> None:
 
 def charted(programme: Opened, board: Board) -> Board:
     """The board with the dates that the chart is to show; a line above it says so where they are not the earliest."""
+    # what is searched for an older state is of no use any more
+    _jobs().make_way(limited.group(programme), limited.question(programme))
     wanted = st.query_params.get(DATES, PLAIN)
     if wanted not in (PEOPLE, EVEN) or not _is_limited(board) or session.is_customer_safe():
         return board

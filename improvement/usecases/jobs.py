@@ -84,6 +84,12 @@ class Jobs(Generic[T]):
                 self._forget()
             return self._seen(run)
 
+    def make_way(self, group: str, key: Hashable) -> None:
+        """End the searches of a group for other questions, unless the one for this key has begun."""
+        with self._lock:
+            if key not in self._runs:
+                self._end_group(group)
+
     def look(self, key: Hashable) -> Glance[T] | None:
         """How a search stands; None for one that nobody asked for, or that is forgotten or put off."""
         with self._lock:

@@ -69,6 +69,19 @@ def test_a_newer_state_of_a_programme_ends_the_older_search(desk: Desk) -> None:
     assert desk.jobs.look("older-waiting") is None
 
 
+def test_a_newer_state_ends_the_older_search_before_it_asks_for_its_own(desk: Desk) -> None:
+    seen: list[bool] = []
+    desk.jobs.ask("plan", "old", lambda run: seen.append(run.stopped()))
+    desk.jobs.make_way("plan", "old")
+    desk.jobs.make_way("other", "new")
+    running = desk.jobs.look("old")
+    assert running
+    assert not running.stopped
+    desk.jobs.make_way("plan", "new")
+    desk.run_all()
+    assert seen == [True]
+
+
 def test_stopping_keeps_what_is_found_and_it_can_go_on(desk: Desk) -> None:
     rounds: list[tuple[int, float]] = []
 
