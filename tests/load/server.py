@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 IDLE = Path(__file__).with_name("idle.py")
 TICKS, PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
 MEGABYTE = 1 << 20
+# so little does a server without visitors take in a second
+QUIET = 0.05
 
 
 @dataclass(slots=True)
@@ -81,10 +83,22 @@ def _served(arguments: Sequence[str], port: int, log: IO[str] | int) -> Iterator
     try:
         address = f"http://127.0.0.1:{port}"
         wait_for(address)
+        _settled(Usage(server.pid))
         yield address, server.pid
     finally:
         os.killpg(server.pid, 15)
         server.wait(timeout=20)
+
+
+def _settled(usage: Usage, patience: float = 90) -> None:
+    """Wait until what a server does once after its start is done: people come to one that has been up for a while."""
+    end, before = time.perf_counter() + patience, usage.processor()
+    while time.perf_counter() < end:
+        time.sleep(1)
+        now = usage.processor()
+        if now - before < QUIET:
+            return
+        before = now
 
 
 def _free_port() -> int:
