@@ -293,3 +293,7 @@ def test_dates_are_frozen_and_a_changed_file_is_found_out(plans, capsys) -> None
     assert [each["id"] for each in issues] == ["baseline-changed"]
     assert run(plans, "check", "harbour-bank") == 1
     assert "baseline-changed" in capsys.readouterr().err
+    newest.write_text(newest.read_text().replace("2026-12-31", "1980-12-31"))
+    assert run(plans, "check", "harbour-bank") == 1
+    assert "baseline-missing" in capsys.readouterr().err, "a day outside all calendars is a damage"
+    assert run(plans, "status", "harbour-bank") in (0, 1)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from improvement.errors import Issue, Severity, advice, issue
+from improvement.errors import Issue, Severity, issue
 from improvement.model.base import FrozenMap, plain
 from improvement.model.plan import Baseline, BaselineDates, Plan
 from improvement.model.realization import Activity, Work
@@ -60,6 +60,6 @@ def baseline_issues(plan: Plan, baseline: Baseline | None) -> Iterator[Issue]:
     if baseline is None:
         yield issue("baseline-missing", Severity.ERROR, PLACE, day=str(day))
     elif baseline.sha256 is None:
-        yield advice("baseline-unsealed", PLACE, day=str(day))
+        yield issue("baseline-unsealed", Severity.ERROR, PLACE, day=str(day))
     elif baseline.sha256 != seal(baseline):
         yield issue("baseline-changed", Severity.ERROR, PLACE, day=str(day))

@@ -1,6 +1,6 @@
 """What a programme was meant to have earned by its data date, what it has, and what that cost: in person-days."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,8 @@ BEGUN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Earning:
-    """`value` in person-days; `elapsed`: working days from the approved start to the data date; `earned_days`: working
+    """`value` in person-days; `elapsed`: working days from the approved start to the data date
+    or to the end of the work; `earned_days`: working
     days by which the approved plan would have earned as much (earned schedule); `counted` works of `works` have a
     budget. `curve`: planned value at the end of each working day, from 0.
     """
@@ -59,7 +60,9 @@ def earning(plan: Plan, data_date: date, baseline: Baseline | None = None, share
     calendar = plan_calendar(plan.programme)
     curve = _curve(baseline, budgets, calendar)
     first = min(baseline.activities[id].start for id in budgets)
-    elapsed = max(0, calendar.count(first, date.fromordinal(data_date.toordinal() + 1)))
+    # the clock of a programme stops when its work is done
+    until = min(data_date, _done_on([works[id] for id in budgets]) or data_date)
+    elapsed = max(0, calendar.count(first, date.fromordinal(until.toordinal() + 1)))
     spent, warnings = _spent({id: works[id] for id in budgets})
     value = EarnedValue(float(curve[min(elapsed, len(curve) - 1)]), earned, spent, float(sum(budgets.values())))
     told = tuple(curve.tolist())
@@ -73,6 +76,13 @@ def share_earned(work: Work) -> float:
     if isinstance(work, Training) and work.sessions:
         return sum(each.attended is not None for each in work.sessions.values()) / len(work.sessions)
     return BEGUN if started_on(work) else 0.0
+
+
+def _done_on(works: Iterable[Work]) -> date | None:
+    """The day on which the last of them was finished; None while one is not."""
+    days = [finished_on(each) for each in works]
+    done = [each for each in days if each]
+    return max(done) if done and len(done) == len(days) else None
 
 
 def _curve(baseline: Baseline, budgets: Mapping[str, float], calendar: WorkCalendar) -> npt.NDArray[np.float64]:

@@ -1,6 +1,9 @@
 """Dates of a programme's work: computed, approved (baseline), and how far they are apart."""
 
-from improvement.checks.years import LATEST
+from collections.abc import Iterator
+from datetime import date
+
+from improvement.checks.years import EARLIEST, LATEST
 from improvement.errors import Issue, KeptError, Severity, issue
 from improvement.model.base import plain
 from improvement.model.change import Edit, Outcome, Refused
@@ -50,7 +53,15 @@ def baseline(programme: Opened) -> Baseline | None:
 
 def _read_baseline(programme: Opened, name: str) -> Baseline | None:
     source = read_source(programme.workspace.store.attachment(programme.id, name), name)
-    return validate(Baseline, source.data, name)[0] if source.data else None
+    found = validate(Baseline, source.data, name)[0] if source.data else None
+    return found if found and all(EARLIEST <= day <= LATEST for day in _days(found)) else None
+
+
+def _days(baseline: Baseline) -> Iterator[date]:
+    """Every day of the approved dates; one outside the years of the calendars is a damage like another."""
+    yield baseline.finish
+    for each in baseline.activities.values():
+        yield from (each.start, each.finish)
 
 
 def freeze(programme: Opened, who: str) -> Outcome:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from improvement.errors import Severity
 from improvement.model.values import Effort
 from improvement.realization.approved import approved, baseline_issues, seal
 from improvement.realization.earned_value import EarnedValue, earned_schedule
@@ -135,6 +136,16 @@ def test_late_to_the_end_stays_late_in_time() -> None:
     assert found.time_index < 0.5
 
 
+def test_the_clock_stops_when_the_work_is_done() -> None:
+    over = "actual_start: 2027-01-11\n    actual_finish: 2027-01-18"
+    plan = plan_of(text(over, over).replace("2027-01-19}", "2027-01-19, attended: 1}"))
+    then, later = earning(plan, jan(19)), earning(plan, date(2027, 6, 30))
+    assert then
+    assert later
+    assert later.time_index == then.time_index
+    assert later.elapsed == 7
+
+
 def test_a_seal_holds_what_is_in_the_file() -> None:
     head = HEAD.replace("  people:", "  baseline: 2027-01-11\n  people:")
     plan = plan_of(text(), head)
@@ -143,9 +154,8 @@ def test_a_seal_holds_what_is_in_the_file() -> None:
     assert not list(baseline_issues(plan, frozen))
     moved = frozen.model_copy(update={"finish": jan(1)})
     assert [each.id for each in baseline_issues(plan, moved)] == ["baseline-changed"]
-    assert [each.id for each in baseline_issues(plan, frozen.model_copy(update={"sha256": None}))] == [
-        "baseline-unsealed"
-    ]
+    (unsealed,) = baseline_issues(plan, frozen.model_copy(update={"sha256": None}))
+    assert (unsealed.id, unsealed.severity) == ("baseline-unsealed", Severity.ERROR), "else a seal is lost with a line"
     assert [each.id for each in baseline_issues(plan, None)] == ["baseline-missing"]
     assert not list(baseline_issues(plan_of(text()), None))
     assert seal(frozen) == seal(moved.model_copy(update={"finish": frozen.finish}))
