@@ -59,18 +59,20 @@ class RivalValue:
 class ValueBeside:
     """Perceived value (benefits less costs, scale points) of us and a rival, ours - theirs, and benefits per cost.
 
-    `difference` is paired where the same people rated both, else Welch.
+    `difference` is paired where the same people rated both, else Welch. A ratio is None where the mean cost is 0.
     """
 
     one: Estimate
     other: Estimate
     difference: Estimate
-    one_ratio: float
-    other_ratio: float
+    one_ratio: float | None
+    other_ratio: float | None
 
     @property
     def reversed(self) -> bool:
-        """True where benefits less costs and benefits per cost disagree about who is better."""
+        """True where benefits less costs and benefits per cost disagree about who is better; False without a ratio."""
+        if self.one_ratio is None or self.other_ratio is None:
+            return False
         return self.difference.estimate * (self.one_ratio - self.other_ratio) < 0
 
 

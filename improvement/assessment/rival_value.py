@@ -1,6 +1,5 @@
 """What we give for what we cost, beside a rival: the value map, and perceived value of both."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
@@ -173,10 +172,10 @@ def _same_kind(ours: Mapping[str, Item], theirs: Mapping[str, Item]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """Mean of first less second part over people, and the ratio of the parts' means."""
+    """Mean of first less second part over people, and the ratio of the parts' means; None where the second is 0."""
 
     mean: Estimate
-    ratio: float
+    ratio: float | None
 
     @classmethod
     def of(cls, table: IntoFrame, names: Sequence[str], parts: Parts) -> Self | None:
@@ -188,4 +187,4 @@ class _Value:
                 one, other = parts(answers)
                 n, total, squares = n + count, total + count * (one - other), squares + count * (one - other) ** 2
                 first, second = first + count * one, second + count * other
-        return cls(mean_interval(n, total, squares), first / second if second else math.inf) if n else None
+        return cls(mean_interval(n, total, squares), first / second if second else None) if n else None

@@ -21,8 +21,8 @@ ADEQUATE = re.compile(
     r"adequat\w*|minim\w*|least|tolerab\w*|acceptabl\w*|aceptable|mínim\w*|最低|ขั้นต่ำ|минимал\w*", FLAGS
 )
 RIVAL = re.compile(
-    r"((best|main|next|nearest)[-_ ])?"
-    r"(competitor|rival|wettbewerber|konkurrent|competidor|竞争对手|竞品|คู่แข่ง|конкурент)"
+    r"((?<![a-z])(best|main|next|nearest)[-_ ])?"
+    r"((?<![a-z])(competitor|rival|competidor)|wettbewerber|konkurrent|竞争对手|竞品|คู่แข่ง|конкурент)"
     r"\w*?(s|en|es|ы|а)?([-_ ]?([a-d]|\d)(?![a-z0-9]))?(?=[^a-z]|$)",
     FLAGS,
 )

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from improvement.evidence import names
 from improvement.evidence.importance_pairs import importance_pairs
 from improvement.evidence.numerals import TimeGuess, guess_serial_days, guess_times
 from improvement.evidence.profile import Profile
 from improvement.evidence.ratings import RATED, rated_columns
+from improvement.evidence.rival_pairs import rival_pairs
 from improvement.evidence.scales import ScaleGuess, block
 from improvement.model.mapping import ItemRole
 
@@ -40,7 +41,7 @@ def guess_roles(profiles: Sequence[Profile], decimal: str) -> dict[str, ColumnGu
     roles = _rated_roles(about_us, {each.heading: rated[each.heading] for each in about_us})
     pairs = _pairs([each.heading for each in about_us])
     shared = importance_pairs([each.heading for each in about_us], {each: of for each, (_role, of) in pairs.items()})
-    shared |= {each.own: each.attribute for each in rivals.values()}
+    shared |= {each.own: each.attribute for each in rivals.values() if each.own and each.attribute is not None}
     told = any(each.told.role == "respondent" for each in profiles)
     respondent = None if told else _respondent(profiles)
     found = {}
@@ -48,7 +49,7 @@ def guess_roles(profiles: Sequence[Profile], decimal: str) -> dict[str, ColumnGu
         guess, heading = plain[each.heading], each.heading
         if heading in rivals:
             other = rivals[heading]
-            of = pairs.get(other.own, ("perception", other.attribute))[1]
+            of = pairs[other.own][1] if other.own in pairs else other.attribute
             found[heading] = ColumnGuess(each, "perception", rated[heading], None, of, other.rival)
         elif heading in rated:
             role, attribute = pairs.get(heading, (roles[heading], shared.get(heading)))
@@ -163,26 +164,6 @@ def _pairs(rated: Sequence[str]) -> dict[str, tuple[ItemRole, str]]:
         if names.ADEQUATE.search(heading) and attribute in attributes:
             found[heading] = "adequate", attribute
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class RivalPair:
-    """Whom a column rates, the heading of our own rating of the same, and the attribute."""
-
-    rival: str
-    own: str
-    attribute: str
-
-
-def rival_pairs(rated: Sequence[str]) -> dict[str, RivalPair]:
-    """Per heading that names a competitor: `Speed (competitor A)` beside `Speed` or `Speed (us)`."""
-    own = {names.stem(each, names.OURS): each for each in rated if not names.RIVAL.search(each)}
-    named = {each: word for each in rated if (word := names.RIVAL.search(each))}
-    pairs = {
-        each: RivalPair(word.group().strip(" -_"), own.get(names.stem(each, names.RIVAL), ""), "")
-        for each, word in named.items()
-    }
-    return {each: replace(pair, attribute=names.stem(pair.own, names.OURS)) for each, pair in pairs.items() if pair.own}
 
 
 def _respondent(profiles: Sequence[Profile]) -> str | None:

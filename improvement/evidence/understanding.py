@@ -129,11 +129,10 @@ def changed_since(known: Meaning, cells: pd.DataFrame) -> Iterator[Issue]:
 def _role_doubts(guesses: Mapping[str, ColumnGuess], ids: Mapping[str, str]) -> Iterator[Issue]:
     roles = {heading: guess.role for heading, guess in guesses.items()}
     overall = next((each for each, role in roles.items() if role == "overall"), None)
-    rivals = [
-        each for each, role in roles.items() if role == "perception" and any(p.search(each) for p in names.OVERALL)
-    ]
-    if overall and rivals:
-        yield advice("several-overall", ("items", ids[overall], "role"), column=overall, others=", ".join(rivals))
+    ours = [each for each, role in roles.items() if role == "perception" and not guesses[each].rival]
+    others = [each for each in ours if any(p.search(each) for p in names.OVERALL)]
+    if overall and others:
+        yield advice("several-overall", ("items", ids[overall], "role"), column=overall, others=", ".join(others))
     for heading, role in roles.items():
         if role == "personal":
             yield advice("personal-column", ("items", ids[heading], "role"), column=heading)

@@ -121,8 +121,9 @@ def perceived_line(found: RivalScores, value: ValueBeside) -> str:
 
 
 def perceived_caution(value: ValueBeside) -> str:
-    """That the ratio tells another story than the difference; empty where it does not."""
-    if not value.reversed:
+    """That the ratio tells another story than the difference; empty where it does not or too few answered."""
+    ours, theirs = value.one_ratio, value.other_ratio
+    if value.difference.n < FEWEST or not value.reversed or ours is None or theirs is None:
         return ""
     told = _("Benefits per cost tell the other story: ours {ours}, theirs {theirs}")
-    return told.format(ours=number(value.one_ratio, 2), theirs=number(value.other_ratio, 2))
+    return told.format(ours=number(ours, 2), theirs=number(theirs, 2))

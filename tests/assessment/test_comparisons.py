@@ -1,5 +1,6 @@
 """Rivals, the value map, expectation and tolerance, staff beside customers: figures by hand or by scipy."""
 
+import json
 from collections.abc import Mapping
 
 import numpy as np
@@ -177,6 +178,23 @@ def test_perceived_value_of_both_is_compared_in_pairs_and_a_reversal_is_seen() -
     assert (value.one.estimate, value.other.estimate, value.difference.estimate) == pytest.approx((4, 3, 1))
     assert value.difference.method == "paired t"
     assert (value.one_ratio, value.other_ratio, value.reversed) == (2.0, 2.5, True)
+
+
+def test_benefits_of_what_costs_nothing_have_no_ratio_and_the_report_can_be_written() -> None:
+    n = 60
+    table = pd.DataFrame({"b": [3.0] * n, "c": [0.0] * n, "b2": [9.0] * n, "c2": [5.0] * n})
+    dear = ELEVEN.model_copy(update={"good": "low"})
+    items = {
+        "b": rated("b", "benefit", ELEVEN),
+        "c": rated("c", "cost", dear),
+        "b2": of_rival("b2", "b", ELEVEN, "benefit"),
+        "c2": of_rival("c2", "c", dear, "cost"),
+    }
+    found = assessed(s=(Meaning(items=items), table))
+    value = found.sources["s"].rivals[0].perceived
+    assert value is not None
+    assert (value.one_ratio, value.other_ratio, value.reversed) == (None, 1.8, False)
+    assert json.loads(json.dumps(as_json(found), allow_nan=False)) == as_json(found)
 
 
 def test_three_states_count_people_and_a_zone_takes_their_place() -> None:

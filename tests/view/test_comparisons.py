@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
+from improvement.assessment.beside import FEWEST
+from improvement.assessment.comparison_results import RivalScores
 from improvement.assessment.results import SourceScores
 from improvement.model.mapping import Mapping as Meaning
 from improvement.view.beside import beside_rows, beside_table
@@ -149,10 +151,9 @@ def test_the_lines_name_all_sides() -> None:
     assert "We give better value than Acme" in told
 
 
-def test_perceived_value_of_both_in_one_line() -> None:
+def valued(n: int = 60) -> RivalScores:
     dear = rated("c", "cost").scale.model_copy(update={"good": "low"})
-    n = 60
-    table = pd.DataFrame({"b": [4.0] * n, "c": [2.0] * n, "b2": [3.0] * 30 + [2.0] * 30, "c2": [1.0] * n})
+    table = pd.DataFrame({"b": [4.0] * n, "c": [2.0] * n, "b2": [3.0, 2.0] * (n // 2), "c2": [1.0] * n})
     theirs = {"rival": "Acme"}
     items = {
         "b": rated("b", "benefit"),
@@ -161,7 +162,23 @@ def test_perceived_value_of_both_in_one_line() -> None:
         "c2": rated("c2", "cost", dear, of="c").model_copy(update=theirs),
     }
     (rival,) = scores(table, items).rivals
+    return rival
+
+
+def test_perceived_value_of_both_in_one_line() -> None:
+    rival = valued()
     assert rival.perceived is not None
     line = perceived_line(rival, rival.perceived)
     assert line.startswith("Perceived value (benefits less costs): ours 2, Acme 1.5; difference between")
     assert perceived_caution(rival.perceived) == "Benefits per cost tell the other story: ours 2, theirs 2.5"
+
+
+def test_the_ratio_tells_no_story_of_a_few_people_or_of_what_costs_nothing() -> None:
+    few = valued(n=FEWEST - 2).perceived
+    assert few is not None
+    assert few.reversed
+    assert perceived_caution(few) == ""
+    enough = valued(n=FEWEST).perceived
+    assert enough is not None
+    assert perceived_caution(enough) != ""
+    assert perceived_caution(replace(enough, one_ratio=None)) == ""
