@@ -119,13 +119,21 @@ def with_people(programme: Opened, board: Board, found: "LimitedSchedule") -> Bo
         deciders = {each.id for each in chain(found, after, calendar)}
         return _moved(programme, board, days, follows, deciders)
 
-    return programme.remember(("board-limited", found), compute)
+    return programme.remember(("board-limited", found, *_asked_elsewhere(programme)), compute)
 
 
 def with_even_load(programme: Opened, board: Board, found: SmoothedSchedule) -> Board:
     """The board with the dates of a smoothed schedule."""
     critical = set(board.dates.critical)
-    return programme.remember("board-even", lambda: _moved(programme, board, found.activities, {}, critical))
+    key = ("board-even", *_asked_elsewhere(programme))
+    return programme.remember(key, lambda: _moved(programme, board, found.activities, {}, critical))
+
+
+def _asked_elsewhere(programme: Opened) -> tuple[Hashable, ...]:
+    """What the load of shared people hangs on beside this plan."""
+    workspace = programme.workspace
+    plans = tuple((id, plan) for id, (plan, _dates) in dated(workspace).items())
+    return (workspace.store.people().people, plans, workspace.today)
 
 
 def _moved(
