@@ -188,10 +188,11 @@ def _changed(found: Estimate, p: float, least: float) -> bool:
 
 
 def _mixes(first: SourceScores, second: SourceScores, unlike: Mapping[str, str]) -> Iterable[MixChange]:
-    """Per segment item with the same parts in both rounds, none of them withheld."""
+    """Per segment item with the same parts in both rounds, none of them withheld, and no weights that hold its mix."""
     if first.overall is None or first.overall != second.overall or first.overall in unlike:
         return
-    for item in dict.fromkeys(each.item for each in first.segments):
+    held = {*(_weighted_by(first) or ()), *(_weighted_by(second) or ())}
+    for item in dict.fromkeys(each.item for each in first.segments if each.item not in held):
         one, other = ({each.value: each for each in source.segments if each.item == item} for source in (first, second))
         parts = [_means(found, list(one)) for found in (one, other)] if one.keys() == other.keys() else []
         if parts and parts[0] and parts[1]:

@@ -30,7 +30,8 @@ def _set_share(form: dict[str, Any], key: str, value: str) -> None:
     shares: dict[str, str] = form.setdefault("population", {}).setdefault(id, {})
     share = None if value.endswith("%") else parse_cell(value, ".")
     if value:
-        shares[part] = f"{write_number(round(100 * share, 6))}%" if share is not None else value
+        # what is no share stays as it was typed, so that its refusal quotes that
+        shares[part] = value if share is None or not 0 <= share <= 1 else f"{write_number(round(100 * share, 6))}%"
     else:
         shares.pop(part, None)
     if not shares:

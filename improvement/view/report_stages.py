@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from improvement.assessment.results import Assessed, ItemScore, SourceScores
+from improvement.assessment.results import Assessed, Candidate, ItemScore, SourceScores
 from improvement.commitment.verdicts import Feasibility
 from improvement.evidence.recognise import Understanding
 from improvement.model.base import plain
@@ -53,12 +53,19 @@ def assessed_lines(found: Assessed) -> Iterator[str]:
     for wave in found.waves:
         yield f"{wave.first} → {wave.second}: {wave_title(wave)}"
         yield from (f"  {told}" for told in wave_lines(wave, {}))
-    for rank, candidate in enumerate(found.candidates, 1):
-        yield f"{rank}. {sentence(candidate.statement)} [{', '.join(candidate.evidence)}]"
+    for candidate in found.candidates:
+        yield f"{_rank(candidate)} {sentence(candidate.statement)} [{', '.join(candidate.evidence)}]"
         yield from (f"   {told}" for told in about_candidate(candidate))
     yield from weighing_lines(found)
     for warning in found.warnings:
         yield f"! {full(warning)}"
+
+
+def _rank(candidate: Candidate) -> str:
+    """The place, as the page shows it; a dash where the data give none."""
+    if candidate.place_from is None or candidate.place_to is None:
+        return "–"
+    return f"{place(candidate.place_from, candidate.place_to)}."
 
 
 def _source_lines(name: str, scores: SourceScores) -> Iterator[str]:

@@ -21,18 +21,21 @@ def wave_of(found: Assessed, source: str) -> WaveChange | None:
 
 def wave_title(found: WaveChange) -> str:
     """How many questions are better or worse than in the round before."""
-    tests = [each.share.estimate for each in found.items if each.changed]
-    if not found.items:
+    tested = [(each.share.estimate, each.changed) for each in found.items]
+    if found.recommend:
+        tested.append((found.recommend.score.estimate, found.recommend.changed))
+    if not tested:
         return _("Not comparable with the round before")
-    if not tests:
+    changed = [estimate for estimate, is_changed in tested if is_changed]
+    if not changed:
         return _("No proven change since the round before")
     told = ngettext(
         "{n} of {all} question changed since the round before: {better} better, {worse} worse",
         "{n} of {all} questions changed since the round before: {better} better, {worse} worse",
-        len(found.items),
+        len(tested),
     )
-    better = sum(each > 0 for each in tests)
-    return told.format(n=len(tests), all=len(found.items), better=better, worse=len(tests) - better)
+    better = sum(each > 0 for each in changed)
+    return told.format(n=len(changed), all=len(tested), better=better, worse=len(changed) - better)
 
 
 def wave_lines(found: WaveChange, names: Names) -> Iterator[str]:

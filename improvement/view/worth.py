@@ -7,6 +7,8 @@ from improvement.model.plan import Plan
 from improvement.view.format import number
 from improvement.view.language import _
 
+SMALL = 10
+
 
 def impact_names() -> dict[Impact, str]:
     """How much it changes for a customer, in words."""
@@ -29,7 +31,7 @@ def worth_row(plan: Plan, id: str, confidence: float, score: float | None) -> di
         "impact": impact_names()[finding.impact] if finding.impact else None,
         "effort": finding.effort,
         "confidence": number(confidence),
-        "score": None if score is None else number(score, 0),
+        "score": None if score is None else number(score, 1 if score < SMALL else 0),
     }
 
 

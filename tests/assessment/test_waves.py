@@ -148,6 +148,9 @@ def test_recommendation_is_tested_with_the_rest() -> None:
     assert found.recommend.score.estimate == pytest.approx(0.5)
     assert found.recommend.changed
     assert found.items == (), "one question, one test"
+    assert wave_title(found) == "1 of 1 question changed since the round before: 1 better, 0 worse"
+    more = changes(one.assign(seat=answers(100, 200)), other.assign(seat=answers(100, 200)), items=ITEMS | items)
+    assert wave_title(more) == "1 of 2 questions changed since the round before: 1 better, 0 worse"
     assert next(iter(wave_lines(found, {}))).startswith("Recommendation (NPS): +50 (between")
 
 
@@ -168,6 +171,28 @@ def test_a_total_that_rises_while_every_kind_falls_is_pointed_out() -> None:
     assert (ids(steady), steady.mix[0].shift.mix) == ([], pytest.approx(0))
     partly = changes(mixed(100, 900, 90, 360), mixed(600, 400, 540, 160), items=items)
     assert ids(partly) == ["wave-mix-shift"]
+
+
+def test_a_mix_that_weights_hold_moved_nothing() -> None:
+    """70 and 30, then 30 and 70 of 100, weighted to half and half; another kind of parts is still looked at."""
+    items = {
+        "all": ITEMS["all"],
+        "kind": Item(column="Kind", role="segment"),
+        "age": Item(column="Age", role="segment"),
+    }
+    one, other = (
+        each.assign(age=["old", "young"] * 500) for each in (mixed(700, 300, 700, 0), mixed(300, 700, 300, 0))
+    )
+    pair = zip(("w1", "w2"), (one, other), strict=True)
+    population = {"kind": {"vip": "50%", "plain": "50%"}}
+    rounds = {
+        wave: (Mapping.model_validate({"items": items, "wave": wave, "mode": "phone", "population": population}), given)
+        for wave, given in pair
+    }
+    (found,) = assess(plan_with("w1", "w2"), rounds).waves
+    assert found.items[0].share.estimate == pytest.approx(0)
+    assert [each.item for each in found.mix] == ["age"]
+    assert not [each for each in ids(found) if each.startswith("wave-mix")]
 
 
 def test_the_report_carries_changes_and_sources_without_a_round_none() -> None:

@@ -55,6 +55,14 @@ def test_a_bridge_is_two_questions() -> None:
     assert correct(found, {"bridge.overall": ""}).bridges == {}
 
 
+@pytest.mark.parametrize("typed", ["40", "4000%", "1.4", "-1"])
+def test_a_share_that_is_none_is_refused_as_it_was_typed(typed: str) -> None:
+    with pytest.raises(KeptError) as refused:
+        correct(MAPPING, {"population.region.north": typed})
+    (found,) = refused.value.issues
+    assert typed in dict(found.facts).values()
+
+
 @pytest.mark.parametrize(
     ("key", "value", "id", "fact"),
     [

@@ -55,6 +55,14 @@ def test_json_and_lines_tell_the_same() -> None:
     assert list(worth_lines(rows[2:])) == []
 
 
+@pytest.mark.parametrize(
+    ("score", "shown"), [(0.4, "0.4"), (0.25, "0.2"), (3.0, "3"), (9.96, "10"), (12.4, "12"), (4000.0, "4,000")]
+)
+def test_a_small_score_is_not_nothing(score: float, shown: str) -> None:
+    row = worth_row(plan(), "slow", 0.8, score)
+    assert list(worth_lines([row]))[1:] == [f"{shown} · It is slow"]
+
+
 def test_an_effort_of_nothing_gives_no_score() -> None:
     broken = plan().model_copy(deep=True)
     findings = {id: each.model_copy(update={"effort": 0.0}) for id, each in broken.assessment.findings.items()}
