@@ -1,7 +1,7 @@
 """Kano's classes of the attributes that a survey asks about in pairs, for everybody and for kinds of customers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import narwhals as nw
@@ -9,10 +9,10 @@ from narwhals.typing import IntoFrame
 
 from improvement.errors import Issue, advice
 from improvement.evidence.moments import pattern_counts
-from improvement.model.mapping import Item, Scale
-from improvement.statistics.kano import ANSWERS, CLEAR_STRENGTH, KanoResult, kano_result
+from improvement.model.mapping import KANO_PAIR, Item, Scale
+from improvement.statistics.kano import ANSWERS, CLEAR_STRENGTH, Kano, KanoResult, kano_result
 
-PAIR = ("kano-functional", "kano-dysfunctional")
+MOST_TURNED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,29 @@ def kano_scores(table: IntoFrame, items: Mapping[str, Item]) -> tuple[tuple[Kano
             warnings.append(advice("kano-other-scale", attribute=attribute, answers=ANSWERS))
         elif score := _score(table, items, attribute, (functional, dysfunctional), segments):
             found.append(score)
-    return tuple(found), tuple(warnings)
+    return _doubted(found), tuple(warnings)
+
+
+def _doubted(found: list[KanoScore]) -> tuple[KanoScore, ...]:
+    """The scores, each with a warning where most answers to every attribute with a class are reverse or questionable.
+
+    Customers who would rather go without everything are less likely than answers read from the wrong end.
+    """
+    classed = [each.result for each in found if each.result.kind]
+    turned = [each.counts[Kano.REVERSE] + each.counts[Kano.QUESTIONABLE] for each in classed]
+    if not classed or any(count <= MOST_TURNED * each.n for count, each in zip(turned, classed, strict=True)):
+        return tuple(found)
+    told = advice("kano-all-turned", share=sum(turned) / sum(each.n for each in classed))
+    return tuple(replace(each, warnings=(told, *each.warnings)) for each in found)
 
 
 def _pairs(items: Mapping[str, Item]) -> dict[str, tuple[str | None, str | None]]:
     """The two questions of each attribute, in the order of the file."""
     asked: dict[str, dict[str, str]] = {}
     for name, item in items.items():
-        if item.role in PAIR:
+        if item.role in KANO_PAIR:
             asked.setdefault(item.of or name, {}).setdefault(item.role, name)
-    return {attribute: (found.get(PAIR[0]), found.get(PAIR[1])) for attribute, found in asked.items()}
+    return {attribute: (found.get(KANO_PAIR[0]), found.get(KANO_PAIR[1])) for attribute, found in asked.items()}
 
 
 def _has_five(item: Item) -> bool:

@@ -12,7 +12,6 @@ from improvement.assessment.comparisons import not_compared, rates_us, with_comp
 from improvement.assessment.groups import FEWEST_IN_SEGMENT, loyalty, segment_scores
 from improvement.assessment.importance import drivers, priority_map
 from improvement.assessment.instruments import instruments
-from improvement.assessment.kano import PAIR
 from improvement.assessment.keypads import keypad_scores
 from improvement.assessment.order import criterion_weights
 from improvement.assessment.ratings import (
@@ -34,7 +33,7 @@ from improvement.errors import Issue, advice
 from improvement.evidence.engines import Tell, engine_of, quiet
 from improvement.evidence.moments import row_count
 from improvement.model.base import FrozenMap
-from improvement.model.mapping import ItemRole
+from improvement.model.mapping import KANO_PAIR, ItemRole
 from improvement.model.mapping import Mapping as Meaning
 from improvement.model.plan import Plan
 
@@ -42,7 +41,7 @@ from improvement.model.plan import Plan
 FEWEST_STEPS = 2
 # how much of the work on one source is done, as measured on long tables
 AFTER_ITEMS, BEFORE_DRIVERS = 0.4, 0.6
-UNRATED = ("weight", *PAIR)
+UNRATED = ("weight", *KANO_PAIR)
 
 Evidence = Mapping[str, tuple[Meaning, IntoFrame]]
 

@@ -11,7 +11,7 @@ from improvement.evidence.scales import SCALE_IDS
 from improvement.evidence.setting_words import Items, find, nearest, refused, split
 from improvement.evidence.survey_settings import SURVEY_SETTINGS, survey_settings
 from improvement.model.base import plain
-from improvement.model.mapping import ItemRole
+from improvement.model.mapping import KANO_PAIR, ItemRole
 from improvement.model.mapping import Mapping as Meaning
 from improvement.model.values import write_number
 
@@ -22,19 +22,20 @@ WHOLE_FILE = ("wave", "mode", "collected", "trim_weights", "respondents", "rival
 
 
 def correct(mapping: Meaning, settings: Mapping[str, str]) -> Meaning:
-    """The mapping with settings applied in their order; columns are named by heading or item id.
+    """The mapping with settings applied in their order, good.COLUMN last; columns are named by heading or item id.
 
     overall, recommend, repurchase, weight, respondent = one column; drivers, segment = columns joined by commas, and
     exactly these; role.COLUMN, not_answers.COLUMN = codes joined by commas (none if empty), scale.COLUMN = low..high,
     good.COLUMN = high or low, labels.COLUMN = answer=number joined by semicolons or line ends; rival.COLUMN,
     of.COLUMN, factor.COLUMN, element.COLUMN (none if empty); what `survey_settings` knows; read.KEY, wave, mode,
     collected, trim_weights, respondents, rival. A column left by a role becomes `perception` if it is rated, else
-    `text`.
+    `text`. A Kano question whose answers are bare numbers has its lowest as the good one, 1 = I like it, unless said.
     KeptError with `unknown-column`, `unknown-setting` or `not-a-value` for what cannot be done.
     """
     form = plain(mapping)
     form.setdefault("items", {})
-    for key, value in settings.items():
+    # a role may turn a scale round; what a person says of its good end stands, wherever it was said
+    for key, value in sorted(settings.items(), key=lambda setting: setting[0].startswith("good.")):
         _apply(form, key, value.strip())
     try:
         return Meaning.model_validate(form)
@@ -87,7 +88,10 @@ def _set_word(form: dict[str, Any], key: str, value: str) -> None:
 
 
 def _set_role(item: dict[str, Any], value: str) -> None:
+    turned = value in KANO_PAIR and item["role"] not in KANO_PAIR and not item.get("labels")
     item["role"] = value
+    if turned and item.get("scale"):
+        _set_good(item, "low")
 
 
 def _set_not_answers(item: dict[str, Any], value: str) -> None:
@@ -98,7 +102,7 @@ def _set_not_answers(item: dict[str, Any], value: str) -> None:
 def _set_scale(item: dict[str, Any], value: str) -> None:
     low, _, high = value.partition("..")
     known = {f"{ends[0]}..{ends[1]}": name for ends, name in SCALE_IDS.items()}
-    good = item.get("scale", {}).get("good", "high")
+    good = item.get("scale", {}).get("good", "low" if item["role"] in KANO_PAIR else "high")
     item["scale"] = {"id": known.get(value, f"from-{low}-to-{high}"), "low": low, "high": high, "good": good}
 
 

@@ -30,6 +30,7 @@ ItemRole = Literal[
     "personal",
     "ignore",
 ]
+KANO_PAIR: tuple[ItemRole, ItemRole] = ("kano-functional", "kano-dysfunctional")
 Good = Literal["high", "low"]
 StartedBy = Literal["system", "staff"]
 DateOrder = Literal["ymd", "dmy", "mdy", "dmy-be", "serial-1904"]

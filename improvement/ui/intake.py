@@ -7,7 +7,8 @@ from improvement.model.change import Applied, Outcome, Refused
 from improvement.model.ids import id_or
 from improvement.model.mapping import Mapping
 from improvement.ui import session
-from improvement.ui.intake_parts import about_wave, answered, dropping, rated_table, roles
+from improvement.ui.intake_parts import about_wave, answered, dropping, roles
+from improvement.ui.intake_rated import rated_table
 from improvement.ui.intake_reading import reading_form
 from improvement.ui.intake_survey import bridges, keypads, population
 from improvement.ui.waiting import waiting

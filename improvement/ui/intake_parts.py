@@ -7,18 +7,8 @@ import streamlit as st
 
 from improvement.model.mapping import ItemRole, Mapping
 from improvement.ui.intake_answers import Settings, answer, changed
-from improvement.ui.tables import height_of, names_first
-from improvement.usecases.intake import Meant, attribute_id
 from improvement.view.escape import markdown
-from improvement.view.intake import (
-    Question,
-    element_names,
-    factor_names,
-    item_names,
-    rated_rows,
-    respondent_names,
-    with_role,
-)
+from improvement.view.intake import Question, item_names, respondent_names, with_role
 from improvement.view.language import _
 
 
@@ -126,68 +116,3 @@ def _about_whom(mapping: Mapping, key: str) -> Settings:
         _("Whom they rate"), mapping.rival or "", key=f"{key}.rival", placeholder=_("us; or the name of a rival")
     )
     return changed("respondents", who or known, known) | changed("rival", (rival or "").strip(), mapping.rival or "")
-
-
-def rated_table(mapping: Mapping, key: str) -> dict[str, Meant]:
-    """Words, factor and direction of every rated question, whom it rates and what it is about, in a table."""
-    rows = rated_rows(mapping)
-    if not rows:
-        return {}
-    factors, elements = factor_names(), element_names()
-    column, scale, blank, text = _("Column"), _("Scale"), _("No answers"), _("In words")
-    factor, low, rival = _("Factor"), _("Lowest is best"), _("Rates (empty: us)")
-    of, element = _("Attribute"), _("Customers meet")
-    with st.expander(_("The questions in words, with their scales"), icon=":material/translate:", key=f"{key}.words"):
-        st.caption(_("Words here become the words of findings and charts."))
-        shown = [
-            {
-                column: row.column,
-                scale: row.scale,
-                blank: row.blank,
-                text: row.text,
-                factor: factors.get(row.factor),
-                low: row.low_is_good,
-                rival: row.rival,
-                of: row.of,
-                element: elements.get(row.element),
-            }
-            for row in rows
-        ]
-        config = {
-            factor: st.column_config.SelectboxColumn(factor, options=list(factors.values())),
-            low: st.column_config.CheckboxColumn(low),
-            of: st.column_config.TextColumn(of, help=_("Questions about one attribute share it: ours and a rival's.")),
-            element: st.column_config.SelectboxColumn(element, options=list(elements.values())),
-        }
-        names, row_height = names_first(shown, column)
-        edited = st.data_editor(
-            shown,
-            column_config=config | names,
-            disabled=(column, scale, blank),
-            hide_index=True,
-            num_rows="fixed",
-            width="stretch",
-            height=height_of(shown),
-            row_height=row_height,
-            placeholder="",
-            key=f"{key}.rated",
-        )
-    return {
-        row.id: Meant(
-            text=_text(new[text]),
-            factor=_key(factors, new[factor]),
-            low_is_good=bool(new[low]),
-            rival=_text(new[rival]),
-            of=attribute_id(_text(new[of])),
-            element=_key(elements, new[element]),
-        )
-        for row, new in zip(rows, edited, strict=True)
-    }
-
-
-def _text(cell: object) -> str:
-    return str(cell or "").strip()
-
-
-def _key(names: dict[str, str], cell: object) -> str:
-    return next((id for id, name in names.items() if name == cell), "")

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import NamedTuple
 from zlib import crc32
 
-from improvement.evidence.correct import correct
+from improvement.evidence.correct import ONE_COLUMN, correct
 from improvement.evidence.recognise import Understanding, understand
 from improvement.evidence.understanding import understood_of
 from improvement.model.ids import id_or
-from improvement.model.mapping import Item, Mapping, Reading
+from improvement.model.mapping import Item, ItemRole, Mapping, Reading
 from improvement.model.values import write_number
 from improvement.usecases.evidence import Upload, mapping_of, understand_file
 from improvement.usecases.opened import Opened
@@ -18,15 +18,16 @@ from improvement.usecases.opened import Opened
 class Meant(NamedTuple):
     """What a person adds to a question: its words, its factor, and whether the lowest answer is the best.
 
-    And whom it rates (empty: us), its attribute, and what customers meet in it; None leaves these as they are.
+    And whom it rates (empty: us), its attribute, what customers meet in it, and its role; None leaves what it was.
     """
 
     text: str = ""
     factor: str = ""
-    low_is_good: bool = False
+    low_is_good: bool | None = None
     rival: str | None = None
     of: str | None = None
     element: str | None = None
+    role: ItemRole | None = None
 
 
 class Proposal(NamedTuple):
@@ -52,7 +53,7 @@ def proposed(upload: Upload, reading: AnyMap[str, str], into: Opened) -> Proposa
 
 def confirmed(first: Understanding, settings: AnyMap[str, str], meant: AnyMap[str, Meant]) -> Understanding:
     """The understanding with a person's corrections; `meant` by item id. Raises KeptError for what cannot be done."""
-    mapping = correct(first.mapping, settings)
+    mapping = correct(first.mapping, {**settings, **_roles(first.mapping, settings, meant)})
     items = {
         id: _meant(item, meant[id], keep_good=f"good.{id}" in settings) if id in meant else item
         for id, item in mapping.items.items()
@@ -79,10 +80,20 @@ def rated_questions(programme: Opened) -> tuple[str, ...]:
     )
 
 
+def _roles(mapping: Mapping, settings: AnyMap[str, str], meant: AnyMap[str, Meant]) -> dict[str, str]:
+    """The settings of roles that people changed question by question; a question that is left out stays out."""
+    changed = {
+        id: words.role
+        for id, words in meant.items()
+        if words.role and words.role != mapping.items[id].role and f"role.{id}" not in settings
+    }
+    return dict((role, id) if role in ONE_COLUMN else (f"role.{id}", role) for id, role in changed.items())
+
+
 def _meant(item: Item, words: Meant, keep_good: bool) -> Item:
     told = {"text": words.text or None, "factor": words.factor or None}
-    good = "low" if words.low_is_good else "high"
-    scale = item.scale.model_copy(update={} if keep_good else {"good": good}) if item.scale else None
+    good = {} if keep_good or words.low_is_good is None else {"good": "low" if words.low_is_good else "high"}
+    scale = item.scale.model_copy(update=good) if item.scale else None
     about = {"rival": words.rival, "of": words.of, "element": words.element}
     changed = {name: value or None for name, value in about.items() if value is not None}
     kept = {name: value for name, value in (told | {"scale": scale}).items() if value}

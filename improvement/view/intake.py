@@ -69,6 +69,7 @@ class RatedRow:
     column: str
     scale: str
     blank: str
+    role: ItemRole
     text: str
     factor: str
     low_is_good: bool
@@ -163,6 +164,7 @@ def rated_rows(mapping: Mapping) -> tuple[RatedRow, ...]:
             column=item.column,
             scale=_scale(item),
             blank=", ".join(item.not_answers),
+            role=item.role,
             text=item.text or "",
             factor=item.factor or "",
             low_is_good=item.scale.good == "low",

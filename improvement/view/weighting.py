@@ -131,9 +131,11 @@ def _group_twins(scores: SourceScores, names: Names) -> Iterator[tuple[str, str,
     if scores.loyalty_index and scores.weighted_loyalty_index:
         yield _twin(_("Loyalty index"), scores.loyalty_index, scores.weighted_loyalty_index, "score")
     for part in scores.segments:
+        name = f"{names.get(part.item, part.item)}: {part.value}"
         if part.overall and part.weighted_overall:
-            name = f"{names.get(part.item, part.item)}: {part.value}"
             yield _twin(name, part.overall, part.weighted_overall, "score")
+        if part.recommend and part.weighted_recommend:
+            yield _twin(_("{name}, NPS").format(name=name), part.recommend, part.weighted_recommend, "points")
 
 
 def _twin(label: str, plain: Estimate | NpsResult, twin: Estimate, kind: str) -> tuple[str, str, str]:

@@ -28,6 +28,10 @@ CANDIDATE_WORDS = {
         N_("{share:.0%} of the answers contradict themselves"),
         N_("Word both questions anew and try them on a few people."),
     ),
+    "kano-all-turned": (
+        N_("almost every answer is reversed ({share:.0%}): is 1 “I like it”?"),
+        N_("If so, say that the lowest answer is the best: good.COLUMN=low for both questions."),
+    ),
     "kano-half-pair": (
         N_("{attribute} was asked only one way: with it, or without it"),
         N_("Give both questions the same attribute in the mapping file."),

@@ -15,6 +15,7 @@ from improvement.model.mapping import CaseTime, Item, Mapping, Scale
 from improvement.model.plan import Plan
 from improvement.statistics.kano import Kano
 from improvement.statistics.opportunity import Opportunity, opportunity_score
+from improvement.view.kano import kano_words
 from tests.assessment.build import plan_with
 from tests.evidence.tables import FIVE, SEVEN, rated
 
@@ -50,6 +51,23 @@ def test_a_scale_that_ends_with_like_is_read_from_its_good_end() -> None:
     items = {name: item.model_copy(update={"scale": turned}) for name, item in KANO_ITEMS.items()}
     found = scored(items, kano_table([(6 - f, 6 - d) for f, d in [MUST] * 70]))
     assert found.kano[0].result.kind is Kano.MUST_BE
+
+
+def test_answers_that_seem_read_from_the_wrong_end_are_doubted_once() -> None:
+    turned = KANO_SCALE.model_copy(update={"good": "high"})
+    wrong = {name: item.model_copy(update={"scale": turned}) for name, item in KANO_ITEMS.items()}
+    found = scored(wrong, kano_table([MUST] * 40 + [(1, 5)] * 20))
+    assert found.kano[0].result.kind is Kano.REVERSE
+    (told,) = found.kano[0].warnings
+    assert (told.id, told.fact("share")) == ("kano-all-turned", 1)
+    assert any("is 1 “I like it”?" in line for line in kano_words(found).cautions)
+    assert scored(KANO_ITEMS, kano_table([MUST] * 40 + [(1, 5)] * 20)).kano[0].warnings == ()
+
+
+def test_one_attribute_that_people_would_rather_go_without_is_believed() -> None:
+    other = {name * 2: item.model_copy(update={"of": "calls"}) for name, item in KANO_ITEMS.items()}
+    table = kano_table([MUST] * 40).assign(ff=5.0, dd=2.0)
+    assert [each.warnings for each in scored({**KANO_ITEMS, **other}, table).kano] == [(), ()]
 
 
 def test_segments_come_before_the_mode() -> None:

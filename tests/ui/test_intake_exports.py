@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from improvement.usecases.evidence import Evidence, evidence
+from improvement.usecases.evidence import Evidence, Upload, evidence, store_evidence
+from improvement.usecases.intake import confirmed, proposed
 from improvement.usecases.new import new
 from improvement.usecases.opened import opened
 from improvement.usecases.start import start
@@ -78,3 +79,25 @@ def test_the_same_export_next_month_has_no_questions(workspace) -> None:
     again = dropped("april.csv", exports.qualtrics())
     assert any("An earlier file has the same columns" in each.value for each in again.success)
     assert not [each for each in again.radio if each.label in ("Rows", "Best key", "Order")]
+
+
+def test_the_role_of_every_rated_question_stands_beside_its_attribute_and_kano_asks_for_its_end(workspace) -> None:
+    rows: list[list[object]] = [["having", "missing"], *([1 + n % 5, 5 - n % 3] for n in range(60))]
+    app = dropped("pairs.csv", rows)
+    (table,) = [each.value for each in app.dataframe if "Used as" in each.value.columns]
+    columns = list(table.columns)
+    assert columns.index("Attribute") == columns.index("Used as") + 1
+    assert len(table) == 2
+    asked = "Which answer to the Kano questions is “I like it”?"
+    assert not [each for each in app.radio if each.label == asked]
+    upload = Upload(exports.table(rows), "pairs.csv")
+    roles = {"role.having": "kano-functional", "role.missing": "kano-dysfunctional"}
+    programme = opened(workspace, "airport")
+    found = confirmed(proposed(upload, {}, programme).found, roles, {})
+    store_evidence(programme, "pairs", upload, found.mapping, "ana")
+    again = dropped("pairs.csv", rows)
+    end = next(each for each in again.radio if each.label == asked)
+    assert end.value is True
+    end.set_value(False).run()
+    scales = [item.scale for item in stored(again, workspace, "pairs").mapping.items.values()]
+    assert [scale and scale.good for scale in scales] == ["high", "high"]

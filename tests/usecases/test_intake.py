@@ -137,3 +137,23 @@ def test_a_person_says_whom_a_question_rates_and_takes_it_back(programme) -> Non
 def test_an_attribute_in_any_script_has_an_id() -> None:
     assert attribute_id("") == ""
     assert attribute_id("速度") == attribute_id("速度") != attribute_id("价格")
+
+
+def test_roles_are_corrected_question_by_question(programme) -> None:
+    first = proposed(SURVEY, {}, programme).found
+    assert first.mapping.items["overall"].role == "overall"
+    told = {"q1food": Meant(role="kano-functional", of="seat"), "q1seat": Meant(role="overall")}
+    items = confirmed(first, {"drivers": "q1food,q1seat"}, told).mapping.items
+    food = items["q1food"]
+    assert (food.role, food.of, food.scale and food.scale.good) == ("kano-functional", "seat", "low")
+    assert {id: item.role for id, item in items.items() if item.role == "overall"} == {"q1seat": "overall"}
+    turned = {"q1food": Meant(role="kano-functional", low_is_good=False)}
+    scale = confirmed(first, {}, turned).mapping.items["q1food"].scale
+    assert scale is not None
+    assert scale.good == "high"
+
+
+def test_what_was_left_out_stays_out_whatever_its_row_says(programme) -> None:
+    first = proposed(SURVEY, {}, programme).found
+    found = confirmed(first, {"role.q1food": "personal"}, {"q1food": Meant(role="benefit")})
+    assert found.mapping.items["q1food"].role == "personal"
