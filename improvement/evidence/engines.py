@@ -24,6 +24,12 @@ from improvement.model.mapping import Mapping
 LARGE_ROWS = 1_000_000
 PARQUET = ".parquet"
 ROW = "_row"
+WHOLE = {
+    pa.bool_(): pd.BooleanDtype(),
+    pa.int8(): pd.Int8Dtype(), pa.int16(): pd.Int16Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype(),
+    pa.uint8(): pd.UInt8Dtype(), pa.uint16(): pd.UInt16Dtype(), pa.uint32(): pd.UInt32Dtype(),
+    pa.uint64(): pd.UInt64Dtype(),
+}  # fmt: skip
 Engine = Literal["pandas", "polars", "pyspark"]
 # hears which share of long work is done, 0..1
 Tell = Callable[[float], None]
@@ -62,7 +68,8 @@ def scan_parquet(file: Path, mapping: Mapping, engine: Engine = "polars") -> Int
 def _numbered(file: Path, engine: Engine) -> IntoFrame:
     """A whole Parquet file with the numbers of its rows, from 0."""
     if engine == "pandas":
-        table: pd.DataFrame = pq.read_table(file).to_pandas(date_as_object=False, ignore_metadata=True)
+        read = pq.read_table(file)
+        table: pd.DataFrame = read.to_pandas(date_as_object=False, ignore_metadata=True, types_mapper=_exact_type)
         return table.assign(**{ROW: range(len(table))})
     if engine == "pyspark":
         frame: IntoFrame = _spark().read.parquet(str(file)).selectExpr("*", f"_metadata.row_index as {ROW}")
@@ -70,6 +77,15 @@ def _numbered(file: Path, engine: Engine) -> IntoFrame:
     import polars
 
     return polars.scan_parquet(file, glob=False, row_index_name=ROW)
+
+
+def _exact_type(kind: pa.DataType) -> Any:
+    """A type that keeps cells what they are, also beside empty ones; None where pandas' own does."""
+    if kind in WHOLE:
+        return WHOLE[kind]
+    types = pa.types
+    unlike = types.is_decimal(kind) or types.is_time(kind) or types.is_nested(kind) or types.is_binary(kind)
+    return pd.ArrowDtype(kind) if unlike else None
 
 
 def _in_place(numbered: IntoFrame, mapping: Mapping) -> IntoFrame:

@@ -4,22 +4,27 @@ What `clean` does to cells is done by the engine: codes that are no answers and 
 Nothing is hashed, so respondents, personal columns and free text are not read at all.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import narwhals as nw
+import pyarrow as pa
 
 from improvement.evidence.cleaning import answer
 from improvement.evidence.numerals import parse_cell
+from improvement.evidence.workbooks import column_text
 from improvement.model.mapping import Item
 from improvement.model.mapping import Mapping as Meaning
 
 NOT_READ = frozenset(["respondent", "personal", "ignore", "text"])
+TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 
 def columns_in_place(frame: nw.LazyFrame[Any], mapping: Meaning) -> list[nw.Expr]:
     """An expression per item of the mapping whose column the file has, named by the item's id.
 
-    Texts of rated columns are looked up once each; a column of a type that an item of its role cannot have is left out.
+    Cells that are neither plain numbers nor texts are made text as a stored table's are, each different one once; a
+    column of a type that an item of its role cannot have is left out.
     """
     schema = frame.collect_schema()
     items = {id: each for id, each in mapping.items.items() if each.role not in NOT_READ and each.column in schema}
@@ -29,21 +34,30 @@ def columns_in_place(frame: nw.LazyFrame[Any], mapping: Meaning) -> list[nw.Expr
 
 def _column(frame: nw.LazyFrame[Any], item: Item, kind: Any, mapping: Meaning) -> nw.Expr | None:
     column = nw.col(item.column)
-    if item.scale is not None or item.role == "weight":
-        if kind.is_numeric():
-            return _answers(column.cast(nw.Float64), item)
-        return _texts_as_numbers(frame, item, mapping) if kind == nw.String else None
-    if item.role in {"date", "time"}:
+    if item.role in {"date", "time"} and item.scale is None:
         return column.cast(nw.Datetime("ms")) if kind.is_temporal() and kind != nw.Time else None
     if kind.is_nested() or kind == nw.Binary:
         return None
-    text = column.cast(nw.String).str.strip_chars()
-    return nw.when(~text.is_in(["", *item.not_answers])).then(text)
+    column = column.cast(nw.String) if kind in TEXTS else column
+    if item.scale is not None or item.role == "weight":
+        return _numbers(frame, column, item, kind, mapping)
+    if kind in TEXTS or kind.is_integer():
+        text = column.cast(nw.String).str.strip_chars()
+        return nw.when(~text.is_in(["", *item.not_answers])).then(text)
+    return _looked_up(frame, column, nw.String(), lambda text: None if text in {"", *item.not_answers} else text)
+
+
+def _numbers(frame: nw.LazyFrame[Any], column: nw.Expr, item: Item, kind: Any, mapping: Meaning) -> nw.Expr | None:
+    if kind.is_numeric() and not item.labels:
+        return _answers(column.cast(nw.Float64), item)
+    if kind in TEXTS or item.labels:
+        return _looked_up(frame, column, nw.Float64(), lambda text: answer(text, item, mapping.read.decimal))
+    return None
 
 
 def _answers(y: nw.Expr, item: Item) -> nw.Expr:
     codes = [code for code in (parse_cell(each, ".") for each in item.not_answers) if code is not None]
-    valid = ~y.is_nan()
+    valid = y.is_finite()
     if codes:
         valid = valid & ~y.is_in(codes)
     if item.scale is not None:
@@ -51,14 +65,14 @@ def _answers(y: nw.Expr, item: Item) -> nw.Expr:
     return nw.when(valid).then(y)
 
 
-def _texts_as_numbers(frame: nw.LazyFrame[Any], item: Item, mapping: Meaning) -> nw.Expr:
-    texts = frame.select(nw.col(item.column)).drop_nulls().unique().collect()[item.column].to_list()
-    numbers: dict[float, list[str]] = {}
-    for text in texts:
-        number = answer(text.strip(), item, mapping.read.decimal)
-        if number is not None:
-            numbers.setdefault(number, []).append(text)
-    found: nw.Expr = nw.lit(None, nw.Float64)
-    for number, same in numbers.items():
-        found = nw.when(nw.col(item.column).is_in(same)).then(nw.lit(number)).otherwise(found)
-    return found
+def _looked_up(
+    frame: nw.LazyFrame[Any], column: nw.Expr, wanted: nw.dtypes.DType, find: Callable[[str], str | float | None]
+) -> nw.Expr:
+    """What `find` makes of the stripped text of each different cell; missing where that is nothing."""
+    cells = frame.select(column.alias("cell")).drop_nulls().unique().collect()["cell"]
+    texts = column_text(pa.chunked_array([cells.to_arrow()]))
+    known = {cell: find(text.strip()) for cell, text in zip(cells.to_list(), texts, strict=True)}
+    found = {cell: value for cell, value in known.items() if value is not None}
+    if not found:
+        return nw.lit(None, wanted)
+    return column.replace_strict(list(found), list(found.values()), default=None, return_dtype=wanted)

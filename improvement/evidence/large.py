@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from improvement.errors import Issue
@@ -68,7 +69,9 @@ def clean_parquet(
     strange: dict[str, dict[str, int]] = {id: {} for id, item in items.items() if item.scale}
     file, done = _opened(data, name), 0
     with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
-        for part in _parts(file, name):
+        for whole in _parts(file, name):
+            done += whole.num_rows
+            part = _without_empty_rows(whole)
             cells = {id: _Cells(part.column(headings.index(item.column))) for id, item in items.items()}
             columns = [
                 _fitting(cells[id].typed(item, mapping, key), schema.field(id).type) for id, item in items.items()
@@ -77,7 +80,6 @@ def clean_parquet(
             for id, seen in strange.items():
                 for text, count in cells[id].strange(items[id], mapping).items():
                     seen[text] = seen.get(text, 0) + count
-            done += part.num_rows
             tell(done / file.metadata.num_rows)
     return sink.getvalue(), strange_advice(mapping, strange)
 
@@ -101,6 +103,20 @@ def _parts(file: pq.ParquetFile, name: str) -> Iterator[pa.RecordBatch]:
         yield from file.iter_batches(ROWS_PER_PART)
     except (pa.ArrowException, OSError) as problem:
         raise refuse_parquet(problem, name) from None
+
+
+def _without_empty_rows(part: pa.RecordBatch) -> pa.RecordBatch:
+    """The rows of a part that have a filled cell in any column, as a whole table keeps them."""
+    empty: pa.Array | None = None
+    for column in part.columns:
+        plain = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+        blank = pc.is_null(plain, nan_is_null=True)
+        if pa.types.is_string(plain.type) or pa.types.is_large_string(plain.type):
+            blank = pc.or_(blank, pc.fill_null(pc.equal(plain, ""), True))
+        empty = blank if empty is None else pc.and_(empty, blank)
+        if not pc.any(empty).as_py():
+            return part
+    return part if empty is None else part.filter(pc.invert(empty))
 
 
 def _stored(table: pd.DataFrame) -> pa.Table:

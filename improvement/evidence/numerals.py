@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import inf, isfinite
 from typing import Literal
 
 from improvement.model.mapping import DateOrder
@@ -42,12 +43,16 @@ ORDERS: Mapping[DateOrder, DateOrder] = {
 
 
 def parse_cell(text: str, decimal: str) -> float | None:
-    """The number in a cell, None where there is none; thousands marks and a closing percent sign are passed over."""
+    """The number in a cell, None where there is none; thousands marks and a closing percent sign are passed over.
+
+    A number too large for a double is none.
+    """
     plain = text.strip().removesuffix("%").rstrip()
     if GROUPED[decimal].fullmatch(plain):
         plain = plain.replace("," if decimal == "." else ".", "")
     plain = plain.replace(",", ".") if decimal == "," else plain
-    return float(plain) if PLAIN.fullmatch(plain) else None
+    number = float(plain) if PLAIN.fullmatch(plain) else inf
+    return number if isfinite(number) else None
 
 
 def parse_clock(text: str) -> time | None:

@@ -78,7 +78,8 @@ def _why(problem: Exception) -> str:
 def parquet_table(data: bytes, name: str) -> pd.DataFrame:
     """A Parquet file as text cells; nested columns are refused."""
     try:
-        return parquet_cells(pq.read_table(io.BytesIO(data)))
+        # read_table would refuse headings that stand twice
+        return parquet_cells(pq.ParquetFile(pa.BufferReader(data)).read())
     except (pa.ArrowException, OSError) as problem:
         raise refuse_parquet(problem, name) from None
 
@@ -98,6 +99,8 @@ def column_text(column: pa.ChunkedArray) -> list[str]:
     """The cells of an Arrow column as text."""
     if pa.types.is_floating(column.type) or pa.types.is_timestamp(column.type):
         return [cell_text(None if pd.isna(value) else _naive(value)) for value in column.to_pandas()]
+    if pa.types.is_time(column.type):
+        return [cell_text(value) for value in column.cast(pa.time64("us"), safe=False).to_pylist()]
     return list(pc.fill_null(pc.cast(column, pa.string()), "").to_pylist())
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+import narwhals as nw
 from narwhals.typing import IntoFrame
 
 from improvement.errors import Issue, KeptError, Severity, UnreadableData, advice, issue
@@ -22,6 +23,7 @@ from improvement.model.change import Edit, Outcome, PlanForm
 from improvement.model.ids import id_or
 from improvement.model.mapping import ItemRole, Mapping
 from improvement.model.validation import validate
+from improvement.model.values import parse_file
 from improvement.schedule.calendar import FIRST_YEAR
 from improvement.store.emit import emit
 from improvement.store.source import read_source
@@ -106,22 +108,39 @@ def keep_evidence(
 ) -> tuple[Outcome, tuple[Issue, ...]]:
     """A Parquet file that lies in the programme's folder as a source, used in place: nothing of it is copied.
 
-    Returns what became of the change, and advice on columns that cannot be read in place. Raises KeptError for an id
-    that is none, for a file elsewhere or of another kind, and for a file without a column of the mapping.
+    Returns what became of the change, and advice on columns that cannot be read in place and on personal ones, which
+    stay in the file. Raises KeptError for an id that is none, and for a file elsewhere, of another kind, or with a name
+    that a plan cannot hold.
     """
     _check_id(source_id)
     store, folder = into.workspace.store, (into.workspace.folder / into.id).resolve()
     if not (file.resolve().is_relative_to(folder) and file.suffix == PARQUET):
         raise KeptError(issue("not-kept-there", Severity.ERROR, file=file.name, folder=str(folder)))
-    name = file.resolve().relative_to(folder).as_posix()
+    name = _plain_name(file.resolve().relative_to(folder).as_posix())
     read = columns_of(scan_parquet(store.location(into.id, name), mapping))
     unread = [each.column for id, each in kept_items(mapping).items() if id not in read]
     with file.open("rb") as opened_file:
         digest = hashlib.file_digest(opened_file, "sha256").hexdigest()
     meaning = _store_meaning(into, source_id, mapping.model_copy(update={"file_sha256": digest}))
     edits = _source_edits(into, source_id, name, meaning)
-    notes = (advice("not-read-in-place", ("items",), columns=", ".join(unread), count=len(unread)),) if unread else ()
-    return apply(store, into.id, who, into.workspace.now(), edits), notes
+    return apply(store, into.id, who, into.workspace.now(), edits), _kept_notes(mapping, unread)
+
+
+def _plain_name(name: str) -> str:
+    try:
+        return parse_file(name)
+    except ValueError:
+        raise KeptError(issue("name-not-plain", Severity.ERROR, file=name)) from None
+
+
+def _kept_notes(mapping: Mapping, unread: list[str]) -> tuple[Issue, ...]:
+    personal = [each.column for each in mapping.items.values() if each.role == "personal"]
+    found = {"not-read-in-place": unread, "personal-in-place": personal}
+    return tuple(
+        advice(id, ("items",), columns=", ".join(columns), count=len(columns))
+        for id, columns in found.items()
+        if columns
+    )
 
 
 def _check_id(source_id: str) -> None:
@@ -157,6 +176,11 @@ def _source_edits(into: Opened, source_id: str, file: str, meaning: str) -> tupl
 
 def mapping_of(programme: Opened, source_id: str) -> Mapping | None:
     """What a source's columns mean; None where there is no such source, or its mapping file is missing or wrong."""
+    found = _written_mapping(programme, source_id)
+    return found and programme.workspace.shown_mapping(programme.id, found)[0]
+
+
+def _written_mapping(programme: Opened, source_id: str) -> Mapping | None:
     source = programme.plan.assessment.sources.get(source_id)
     if source is None:
         return None
@@ -192,14 +216,24 @@ def evidence(programme: Opened, source_id: str, engine: Engine | None = None) ->
 
     The engine is chosen by the stored form: pandas for CSV, polars for Parquet, unless somebody asks for another.
     """
-    mapping = mapping_of(programme, source_id)
+    mapping = _written_mapping(programme, source_id)
     if mapping is None:
         return None
     name = programme.plan.assessment.sources[source_id].file
     stamp = programme.stamp(name)
     key = ("table", programme.id, name, stamp, mapping, engine)
     read = _scan_evidence if name.endswith(PARQUET) else _read_evidence
-    return programme.workspace.remember(key, lambda: read(programme, name, mapping, engine)) if stamp else None
+    found = programme.workspace.remember(key, lambda: read(programme, name, mapping, engine)) if stamp else None
+    return found and _shown(programme, found)
+
+
+def _shown(programme: Opened, found: Evidence) -> Evidence:
+    mapping, other = programme.workspace.shown_mapping(programme.id, found.mapping)
+    if not other:
+        return Evidence(mapping, found.table)
+    table = nw.from_native(found.table)
+    stored = columns_of(found.table)
+    return Evidence(mapping, table.rename({old: new for old, new in other.items() if old in stored}).to_native())
 
 
 def _read_evidence(programme: Opened, name: str, mapping: Mapping, engine: Engine | None) -> Evidence | None:

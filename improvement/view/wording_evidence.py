@@ -269,6 +269,17 @@ EVIDENCE_WORDS = {
         N_("{file} is no Parquet file in {folder}, so it cannot be used in place"),
         N_("Put it into the folder evidence of the programme, or leave out --keep: then it is cleaned and stored."),
     ),
+    "name-not-plain": (
+        N_("a plan cannot hold the file name {file}"),
+        N_(
+            "Rename the file. In a name and its folders are possible: the letters A to Z and a to z, digits, . - and _,"
+            " with no dot in front."
+        ),
+    ),
+    "personal-in-place": (
+        N_("the file stays as it is, so its personal columns stay in the programme's folder: {columns}"),
+        N_("They are never read. To be without them, take them out of the file, or store it without --keep."),
+    ),
     "not-read-in-place": (
         N_("{count} columns cannot be read in place: {columns}"),
         N_("Texts, respondents and days written as text are read where the file is stored, without --keep."),

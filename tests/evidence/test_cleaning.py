@@ -84,7 +84,7 @@ def test_a_missing_column_is_refused(table: pd.DataFrame) -> None:
     [
         ("3.5", ".", 3.5), ("3,5", ",", 3.5), ("1,234", ".", 1234.0), ("1.234,5", ",", 1234.5), ("๓", ".", 3.0),
         ("４", ".", 4.0), ("85 %", ".", 85.0), ("-2", ".", -2.0), ("nan", ".", None), ("1_0", ".", None),
-        ("", ".", None),
+        ("", ".", None), ("1e308", ".", 1e308), ("1e400", ".", None), ("-1e400", ",", None),
     ],
 )  # fmt: skip
 def test_numbers_as_people_write_them(text: str, decimal: str, number: float | None) -> None:

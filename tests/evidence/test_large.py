@@ -83,6 +83,29 @@ def test_parts_become_what_the_whole_would(monkeypatch: pytest.MonkeyPatch) -> N
     assert shares[-1] == 1.0
 
 
+def test_empty_rows_do_not_count_in_parts_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = pq.read_table(io.BytesIO(export()))
+    empty = pa.table({each.name: pa.nulls(400, each.type) for each in table.schema})
+    blank = empty.set_column(0, "Ticket", pa.array([""] * 400)).set_column(4, "Weight", pa.array([float("nan")] * 400))
+    sink, before = io.BytesIO(), io.BytesIO()
+    pq.write_table(table, before)
+    pq.write_table(pa.concat_tables([table[:500], blank, table[500:]]), sink)
+    found, expected = (clean_parquet(each.getvalue(), "a.parquet", MAPPING, b"key")[0] for each in (sink, before))
+    assert_frame_equal(pd.read_parquet(io.BytesIO(found)), pd.read_parquet(io.BytesIO(expected)))
+    monkeypatch.setattr(reading, "LARGE_ROWS", 2 * ROWS)
+    assert len(read_table(sink.getvalue(), "a.parquet", MAPPING.read)) == ROWS, "as the whole table counts"
+
+
+@pytest.mark.parametrize("longest", [100, 2 * ROWS])
+def test_headings_that_stand_twice_are_numbered(longest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LARGE_ROWS", longest)
+    sink = io.BytesIO()
+    pq.write_table(pa.Table.from_arrays([pa.array([1] * ROWS), pa.array([2] * ROWS)], names=["a", "a"]), sink)
+    found = reading.open_table(sink.getvalue(), "a.parquet")
+    assert found.cells.iloc[0].to_dict() == {"a": "1", "a (2)": "2"}
+    assert "heading-repeated" in {each.id for each in found.doubts}
+
+
 def test_a_sample_says_what_columns_mean_and_how_many_rows_there_are() -> None:
     found = understand(export(), "a.parquet")
     assert found.rows == ROWS

@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from improvement.assessment.report import as_json
@@ -151,3 +153,49 @@ def test_only_parquet_files_of_the_programme_can_be_kept(
     assert main(words) == 1
     assert "not-kept-there" in capsys.readouterr().err
     assert not opened(programme.workspace, "line").plan.assessment.sources
+
+
+@pytest.mark.parametrize("name", ["My Data 2026.parquet", ".hidden.parquet", "опрос.parquet"])
+def test_a_name_that_a_plan_cannot_hold_is_refused_with_the_possible_ones(
+    name: str, programme: Opened, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plans/line/evidence" / name
+    file.parent.mkdir(exist_ok=True)
+    write_survey(file, 300)
+    words = ["evidence", "--plans", str(tmp_path / "plans"), str(file), "--plan", "line", "--as", "s", "--keep"]
+    assert main(words) == 1
+    told = capsys.readouterr().err
+    assert f"a plan cannot hold the file name evidence/{name}" in told
+    assert "letters A to Z" in told
+    assert [each.name for each in file.parent.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("mail", ["Email", ""])
+def test_personal_columns_of_a_file_in_place_are_said_to_stay(
+    mail: str, programme: Opened, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plans/line/evidence/raw.parquet"
+    file.parent.mkdir(exist_ok=True)
+    rows = range(60)
+    columns = {"Overall satisfaction": [1 + n % 5 for n in rows], "Kind": [("a", "b")[n % 2] for n in rows]}
+    mails = {mail: [f"person{n}@example.org" for n in rows]} if mail else {}
+    pq.write_table(pa.table(columns | mails), file)
+    words = ["evidence", "--plans", str(tmp_path / "plans"), str(file), "--plan", "line", "--as", "s", "--keep"]
+    assert main(words) == 0
+    told = capsys.readouterr().err
+    assert ("personal columns stay in the programme's folder: Email" in told) == bool(mail)
+
+
+def test_an_endless_weight_is_missing(programme: Opened, tmp_path: Path) -> None:
+    folder, plans = tmp_path / "plans/line/evidence", ["--plans", str(tmp_path / "plans"), "--plan", "line", "--keep"]
+    folder.mkdir(exist_ok=True)
+    rows = range(600)
+    for name, odd in (("endless", float("inf")), ("empty", None)):
+        columns = {
+            "Overall satisfaction": [1 + n % 5 for n in rows],
+            "W": pa.array([odd if n == 7 else 0.5 + n % 3 / 2 for n in rows], pa.float64()),
+        }
+        pq.write_table(pa.table(columns), folder / f"{name}.parquet")
+        assert main(["evidence", *plans, str(folder / f"{name}.parquet"), "--set", "role.w=weight"]) == 0
+    found = as_json(assessed(opened(programme.workspace, "line")))["sources"]
+    assert found["endless"] == found["empty"]
