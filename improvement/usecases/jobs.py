@@ -17,12 +17,16 @@ KEPT = 50
 
 @dataclass(frozen=True, slots=True)
 class Glance(Generic[T]):
-    """How a search stands: the best so far (None: nothing yet), seconds of work so far, whether somebody stopped it."""
+    """How a search stands: the best so far (None: nothing yet), seconds of work so far, whether somebody stopped it.
+
+    `fault`: what broke it off; None where it ended as it should.
+    """
 
     state: State
     found: T | None
     seconds: float
     stopped: bool
+    fault: Exception | None = None
 
 
 class Run(Generic[T]):
@@ -33,11 +37,13 @@ class Run(Generic[T]):
         self.state: State = "waiting"
         self.found: T | None = None
         self.round, self.begun, self.ended, self.deadline, self.asked = 0, 0.0, 0.0, 0.0, 0.0
+        self.fault: Exception | None = None
+        self.outdated = False
         self._stopped = False
 
     def stopped(self) -> bool:
-        """Whether it is to end at once."""
-        return self._stopped
+        """Whether it is to end at once: somebody stopped it, or it is `outdated` by another question of its group."""
+        return self._stopped or self.outdated
 
     def stop(self) -> None:
         """Let it end at once; one that has ended stays as it is."""
@@ -49,12 +55,13 @@ class Run(Generic[T]):
 
     def again(self) -> None:
         """Puts it back to the beginning with what it has found."""
-        self.state, self._stopped, self.round = "waiting", False, self.round + 1
+        self.state, self.round, self.fault = "waiting", self.round + 1, None
+        self._stopped = self.outdated = False
 
     def glance(self, now: float) -> Glance[T]:
         """How it stands at a moment."""
         seconds = {"waiting": 0.0, "running": now - self.begun, "over": self.ended - self.begun}[self.state]
-        return Glance(self.state, self.found, seconds, self._stopped)
+        return Glance(self.state, self.found, seconds, self._stopped, self.fault)
 
 
 Work = Callable[[Run[T]], None]
@@ -74,21 +81,23 @@ class Jobs(Generic[T]):
         self._running: Run[T] | None = None
 
     def ask(self, group: str, key: Hashable, work: Work[T]) -> Glance[T]:
-        """How the search for a key stands; it begins with the first who asks, and older ones of its group end."""
+        """How the search for a key stands; it begins with the first who asks, and others of its group end.
+
+        One that had to end for another of its group begins again with what it has found.
+        """
         with self._lock:
             run = self._runs.get(key)
-            if run is None:
-                self._end_group(group)
-                run = self._runs[key] = Run(group, work)
+            self._end_group(group, key)
+            if run is None or run.outdated:
+                run = self._runs[key] = _anew(run, group, work)
                 self._begin(run)
                 self._forget()
             return self._seen(run)
 
     def make_way(self, group: str, key: Hashable) -> None:
-        """End the searches of a group for other questions, unless the one for this key has begun."""
+        """End the searches of a group for other questions than this key."""
         with self._lock:
-            if key not in self._runs:
-                self._end_group(group)
+            self._end_group(group, key)
 
     def look(self, key: Hashable) -> Glance[T] | None:
         """How a search stands; None for one that nobody asked for, or that is forgotten or put off."""
@@ -114,10 +123,10 @@ class Jobs(Generic[T]):
         run.asked = self._now()
         return run.glance(run.asked)
 
-    def _end_group(self, group: str) -> None:
+    def _end_group(self, group: str, but: Hashable) -> None:
         for key, run in list(self._runs.items()):
-            if run.group == group:
-                run.stop()
+            if run.group == group and key != but and run.state != "over":
+                run.outdated = True
                 if run.state == "waiting":
                     del self._runs[key]
 
@@ -137,18 +146,37 @@ class Jobs(Generic[T]):
             else:
                 run.state, run.begun, run.deadline = "running", now, now + self.seconds
                 self._running = run
-                self._start(partial(self._work, run))
+                try:
+                    self._start(partial(self._work, run))
+                except Exception as fault:
+                    # no thread to be had: the next may find one
+                    run.fault = fault
+                    self._over(run)
 
     def _work(self, run: Run[T]) -> None:
         try:
             run.work(run)
+        except Exception as fault:
+            run.fault = fault
+            raise
         finally:
             with self._lock:
-                run.state, run.ended, self._running = "over", self._now(), None
+                self._over(run)
                 self._next()
+
+    def _over(self, run: Run[T]) -> None:
+        run.state, run.ended, self._running = "over", self._now(), None
 
     def _forget(self) -> None:
         """The oldest searches that are over go."""
         over = [key for key, run in self._runs.items() if run.state == "over"]
         for key in over[: max(len(self._runs) - KEPT, 0)]:
             del self._runs[key]
+
+
+def _anew(old: Run[T] | None, group: str, work: Work[T]) -> Run[T]:
+    """A search of its own, for the old one may still be about to end; it has what that has found, and other dice."""
+    run = Run(group, work)
+    if old:
+        run.found, run.round = old.found, old.round + 1
+    return run

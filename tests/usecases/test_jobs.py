@@ -142,7 +142,7 @@ def test_work_that_fails_makes_way_for_the_next(desk: Desk) -> None:
         desk.started.pop(0)()
     glance = desk.jobs.look("a")
     assert glance
-    assert (glance.state, glance.found) == ("over", 1)
+    assert (glance.state, glance.found, str(glance.fault)) == ("over", 1, "broken")
     desk.run_all()
     assert desk.worked == ["b"]
 
@@ -186,3 +186,73 @@ def test_with_threads_a_stop_is_seen_while_the_work_runs(threads: list[threading
     glance = jobs.look("key")
     assert glance
     assert (glance.state, glance.found, glance.stopped) == ("over", 1, True)
+
+
+def test_asked_again_after_another_state_it_begins_anew_and_nobody_has_stopped_it(desk: Desk) -> None:
+    seen: list[bool] = []
+
+    def other(run: Run[int]) -> None:
+        seen.append(run.stopped())
+
+    desk.jobs.ask("plan", "one", desk.work("one", 3))
+    first = desk.started.pop(0)
+    desk.jobs.ask("plan", "two", other)
+    first()
+    glance = desk.jobs.ask("plan", "one", desk.work("one again", 2))
+    assert (glance.state, glance.found, glance.stopped) == ("waiting", 3, False)
+    desk.run_all()
+    glance = desk.jobs.ask("plan", "one", desk.work("never"))
+    assert (glance.state, glance.found, glance.stopped) == ("over", 2, False)
+    assert seen == [True]
+    assert desk.worked == ["one", "one again"]
+
+
+def test_asked_again_while_it_is_still_about_to_end(desk: Desk) -> None:
+    desk.jobs.ask("plan", "one", lambda run: run.tell(9))
+    desk.jobs.ask("plan", "two", desk.work("two"))
+    desk.jobs.ask("plan", "one", desk.work("one again", 2))
+    desk.run_all()
+    glance = desk.jobs.look("one")
+    assert glance
+    assert (glance.state, glance.found, glance.stopped) == ("over", 2, False)
+    assert desk.worked == ["one again"]
+    assert desk.jobs.look("two") is None
+
+
+def test_what_a_person_stopped_stays_stopped_after_another_state(desk: Desk) -> None:
+    desk.jobs.ask("plan", "one", desk.work("one", 3))
+    desk.jobs.stop("one")
+    desk.run_all()
+    desk.jobs.ask("plan", "two", desk.work("two"))
+    glance = desk.jobs.ask("plan", "one", desk.work("never"))
+    assert (glance.state, glance.stopped, desk.jobs.look("two") is not None) == ("over", True, True)
+    desk.run_all()
+    assert desk.worked == ["one", "two"]
+
+
+def test_a_known_question_ends_the_search_for_another(desk: Desk) -> None:
+    desk.jobs.ask("plan", "one", desk.work("one"))
+    desk.run_all()
+    seen: list[bool] = []
+    desk.jobs.ask("plan", "two", lambda run: seen.append(run.stopped()))
+    desk.jobs.make_way("plan", "one")
+    desk.run_all()
+    assert seen == [True]
+
+
+def test_a_search_that_cannot_start_leaves_room_for_the_next(desk: Desk) -> None:
+    def refuse(_work: Callable[[], None]) -> None:
+        raise RuntimeError("no thread")
+
+    starts = [refuse, desk.started.append, desk.started.append]
+    desk.jobs = Jobs(lambda: desk.time, lambda work: starts.pop(0)(work), 20)
+    glance = desk.jobs.ask("a", "a", desk.work("a"))
+    assert (glance.state, str(glance.fault)) == ("over", "no thread")
+    assert desk.jobs.ask("b", "b", desk.work("b")).state == "running"
+    desk.run_all()
+    desk.jobs.go_on("a")
+    desk.run_all()
+    again = desk.jobs.look("a")
+    assert again
+    assert (again.state, again.fault) == ("over", None)
+    assert desk.worked == ["b", "a"]
