@@ -30,7 +30,7 @@ CANDIDATE_WORDS = {
     ),
     "kano-all-turned": (
         N_("almost every answer is reversed ({share:.0%}): is 1 “I like it”?"),
-        N_("If so, say that the lowest answer is the best: good.COLUMN=low for both questions."),
+        N_("If so, add the file again and say that “I like it” is the lowest answer (good.COLUMN=low)."),
     ),
     "kano-half-pair": (
         N_("{attribute} was asked only one way: with it, or without it"),
