@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from improvement.errors import Issue
 from improvement.model.change import Logged
+from improvement.model.mapping import Mapping
 from improvement.model.plan import SharedPeople
 from improvement.model.snapshot import Snapshot
 from improvement.store.access import GuardedStore
@@ -15,6 +16,7 @@ from improvement.store.scenarios import ScenarioFile, read_scenario, scenario_te
 from improvement.store.visitors import Visitor
 from improvement.view.customer_safe import (
     log_without_names,
+    mapping_without_names,
     people_without_names,
     scenario_without_names,
     without_names,
@@ -47,6 +49,12 @@ class CustomerSafeStore(GuardedStore):
         plan = super().snapshot(plan_id).plan
         people = {**super().people().people, **(plan.programme.people if plan else {})}
         return frozenset(word for id, each in people.items() if each.count == 1 for word in (id, each.name))
+
+    def mapping(self, plan_id: str, found: Mapping) -> tuple[Mapping, dict[str, str]]:
+        """What a file of evidence means, nobody of the staff by name, and the items that have another id for it."""
+        plan = super().snapshot(plan_id).plan
+        own = plan.programme.people.values() if plan else ()
+        return mapping_without_names(found, (*own, *super().people().people.values()))
 
     def scenario(self, plan_id: str, id: str, raw: bytes | str, document: str = "") -> ScenarioFile | None:
         """The scenario, nobody of the staff by name; None for one with mistakes, because they quote what was typed."""

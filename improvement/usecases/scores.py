@@ -9,6 +9,7 @@ from improvement.model.base import FrozenMap
 from improvement.model.mapping import Mapping
 from improvement.usecases.evidence import Evidence, evidence
 from improvement.usecases.opened import Opened
+from improvement.view.customer_safe import spelled
 
 
 def assessed(programme: Opened, engine: Engine | None = None, tell: Tell = quiet) -> Assessed:
@@ -35,10 +36,10 @@ def _without(staff: frozenset[str], found: Evidence) -> Mapping:
     """The meaning of a table in which columns that tell staff apart are ignored."""
     if not staff:
         return found.mapping
-    stored = columns_of(found.table)
+    stored, names = columns_of(found.table), set(map(spelled, staff))
     items = {
         id: each.model_copy(update={"role": "ignore"})
-        if each.role == "segment" and id in stored and staff & values_of(found.table, id)
+        if each.role == "segment" and id in stored and names & set(map(spelled, values_of(found.table, id)))
         else each
         for id, each in found.mapping.items.items()
     }

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from improvement.checks.facts import Facts
+from improvement.model.mapping import Mapping
 from improvement.model.plan import Plan
 from improvement.store.access import GuardedStore
 from improvement.store.drafts import Drafts
@@ -85,6 +86,10 @@ class Workspace:
     def withheld(self, plan_id: str) -> frozenset[str]:
         """Ids and names of persons about whom no result may tell; empty unless customers look on."""
         return self.store.persons(plan_id) if isinstance(self.store, CustomerSafeStore) else frozenset()
+
+    def shown_mapping(self, plan_id: str, found: Mapping) -> tuple[Mapping, dict[str, str]]:
+        """What a file of evidence means as it may be shown, and the items that have another id for it."""
+        return self.store.mapping(plan_id, found) if isinstance(self.store, CustomerSafeStore) else (found, {})
 
     def grant_of(self, token: str) -> Grant | None:
         """What a token opens, or opened; None for one that is unknown."""

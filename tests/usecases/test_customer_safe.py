@@ -13,11 +13,15 @@ from improvement.model.change import Edit, Refused, lookup
 from improvement.model.plan import SharedPeople
 from improvement.model.snapshot import Snapshot
 from improvement.usecases.editing import apply
+from improvement.usecases.evidence import mapping_of
+from improvement.usecases.opened import opened
 from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
 from improvement.view.customer_safe import without_names
 from tests.checks.plans import whole
 from tests.conftest import ROOT
+from tests.usecases.survey import store as survey
+from tests.usecases.survey import table
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 WORK = ("realization", "activities", "call-roster")
@@ -136,3 +140,36 @@ def test_a_command_that_changes_is_refused(workspace, tmp_path, capsys) -> None:
     (change,) = json.loads(capsys.readouterr().out)["changes"]
     assert (change["who"], change["why"]) == ("somebody of us", "")
     assert [each["path"] for each in change["edits"]] == ["realization.activities.call-roster"]
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
+def test_names_in_headings_and_segments_of_evidence_are_hidden(form, tmp_path, capsys) -> None:
+    folder = tmp_path / "plans"
+    store = start(folder, lambda: NOW).store
+    people = {"anna": {"name": "Anna Smith", "role": "host"}, "bob": {"name": "Bob Jones", "role": "host"}}
+    found = store.create("line", {"programme": {"title": "Line", "starts": "2027-01-11", "people": people}})
+    assert not isinstance(found, Refused)
+    columns = {
+        "overall satisfaction": [1 + n % 5 for n in range(200)],
+        "Kindness of Anna Smith": [1 + (n + n // 50) % 5 for n in range(200)],
+        "Kindness of Bob Jones": [1 + (n + n // 70) % 5 for n in range(200)],
+        "served by": ["anna  smith" if n % 2 else "BOB JONES" for n in range(200)],
+    }
+    assert survey(folder, table(columns), segment="served by") == 0
+    finding = {"statement": "Kind", "evidence": ["s/kindness-of-anna-smith"]}
+    measure = {"source": "s", "kind": "mean", "item": "kindness-of-anna-smith", "date": "kindness-of-bob-jones"}
+    put = (("assessment", "findings", "kind"), finding), (("guarantee", "measures", "kind"), measure)
+    assert not isinstance(apply(store, "line", "", NOW, tuple(Edit("add", at, None, to) for at, to in put)), Refused)
+    words = ["assess", "line", *form, "--plans", str(folder)]
+    capsys.readouterr()
+    assert main(words) == 0
+    assert re.search(r"anna\W+smith", capsys.readouterr().out, re.IGNORECASE)
+    assert main([*words, "--customer-safe"]) == 0
+    printed = capsys.readouterr()
+    assert "Kindness of host" in printed.out
+    assert len({*re.findall("kindness-of-person-[0-9a-f]{8}", printed.out)}) == 2, "two persons of one role"
+    assert not re.search(r"anna\W+smith|bob\W+jones", printed.out + printed.err, re.IGNORECASE)
+    seen_by = start(folder, lambda: NOW).for_customers()
+    seen = seen_by.store.snapshot("line").plan
+    assert seen.assessment.findings["kind"].evidence == (f"s/{seen.guarantee.measures['kind'].item}",)
+    assert seen.guarantee.measures["kind"].item in mapping_of(opened(seen_by, "line"), "s").items
