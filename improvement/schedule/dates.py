@@ -9,6 +9,7 @@ from improvement.errors import Issue, advice
 from improvement.model.base import FrozenMap
 from improvement.model.plan import Plan
 from improvement.schedule.cpm import Times, passes, solution
+from improvement.schedule.forward import Forward
 from improvement.schedule.missed import Missed, missed
 from improvement.schedule.network import plan_network
 from improvement.schedule.paths import NO_PATHS, CriticalPaths, critical_paths, near_critical
@@ -57,8 +58,13 @@ def schedule(plan: Plan, data_date: date | None = None, shared: People = NOBODY,
         bound=found.finish,
         paths=critical_paths(ahead, back),
         near=near_critical(found.times),
-        warnings=(*network.warnings, *(_not_kept(plan, each) for each in missed(ahead))),
+        warnings=(*network.warnings, *not_kept(plan, ahead)),
     )
+
+
+def not_kept(plan: Plan, ahead: Forward) -> tuple[Issue, ...]:
+    """A warning day-not-kept for every day that binds unfinished work and is not kept."""
+    return tuple(_not_kept(plan, each) for each in missed(ahead))
 
 
 def _not_kept(plan: Plan, each: Missed) -> Issue:

@@ -1,6 +1,7 @@
 """Dates with limited people: the forward pass, in which work also waits until its people are free."""
 
 import heapq
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +9,7 @@ from functools import reduce
 
 from improvement.schedule.axis import CLOCK, Axis, CalendarAxis, axis_of
 from improvement.schedule.calendar import WorkCalendar
+from improvement.schedule.crews import matched, together
 from improvement.schedule.forward import Forward
 from improvement.schedule.monte_carlo_desk import Staff
 from improvement.schedule.precedence import Network
@@ -21,7 +23,8 @@ class Dispatch(Forward):
     """Work in the order of `ranked` takes the first people who are free for all of it; exact to the tick.
 
     Who works stays to the end and does nothing else meanwhile; while one of them is away the work pauses. `crews`: who
-    does each node; `ready`: the calendar position from which it waited for them; `busy`: spans of each person.
+    does each node; `ready`: the calendar position from which it waited for them; `busy`: spans of each person;
+    `uses`: how many needs each can meet.
     """
 
     staff: Staff = field(kw_only=True)
@@ -29,9 +32,11 @@ class Dispatch(Forward):
     crews: dict[int, tuple[int, ...]] = field(default_factory=dict, kw_only=True)
     ready: dict[int, int] = field(default_factory=dict, kw_only=True)
     busy: list[list[Span]] = field(default_factory=list, kw_only=True)
+    uses: Counter[int] = field(default_factory=Counter, kw_only=True)
 
     def _run(self) -> None:
         self.busy = [[] for _ in self.staff.days]
+        self.uses = Counter(unit for crew in self.staff.crews for unit in crew)
         for i in self.ranked:
             self._special(i, self.net.nodes[i])
             units = {unit for crew, heads in self.staff.needs[i] if heads for unit in self.staff.crews[crew]}
@@ -41,24 +46,26 @@ class Dispatch(Forward):
     def _take_people(self, i: int, units: set[int]) -> None:
         ready = self.ready[i] = begins(self, i)
         freed = {end for unit in units for _, end in self.busy[unit] if end > ready}
+        groups = together(self.net.nodes[i], units, self.staff, self.axis.calendar)
         for moment in (ready, *sorted(freed)):
-            if crew := self._crew(i, moment):
-                self._put(i, moment, crew)
+            if crews := [crew for group in groups if (crew := self._crew(i, moment, group))]:
+                self._put(i, moment, min(crews, key=lambda crew: self._span(i, moment, self._axis(i, crew))[1]))
                 return
 
-    def _crew(self, i: int, moment: int) -> tuple[int, ...]:
-        """Who can do it from this moment on, the quickest and least versatile first; nobody where too few are free."""
-        chosen: list[int] = []
-        for crew, heads in sorted(self.staff.needs[i], key=lambda need: len(self.staff.crews[need[0]])):
-            group = [unit for unit in self.staff.crews[crew] if unit not in chosen]
-            spans = {unit: self._span(i, moment, self._axis(i, (unit,))) for unit in group}
-            free = [unit for unit in group if self._free(unit, spans[unit])]
-            if len(free) < min(heads, len(group)):
-                return ()
-            free.sort(key=lambda unit: (spans[unit][1], self._uses(unit), unit))
-            chosen += free[:heads]
-        span = self._span(i, moment, self._axis(i, tuple(chosen)))
-        return tuple(chosen) if all(self._free(unit, span) for unit in chosen) else ()
+    def _crew(self, i: int, moment: int, group: frozenset[int]) -> tuple[int, ...]:
+        """Who of a group can do it from this moment on, the quickest and least versatile first; nobody if too few."""
+        spans = {unit: self._span(i, moment, self._axis(i, (unit,))) for unit in group}
+        free = {unit for unit in group if self._free(unit, spans[unit])}
+        needs = [(self.staff.crews[crew], heads) for crew, heads in self.staff.needs[i]]
+        asked = [
+            (sorted(free.intersection(crew), key=lambda unit: (spans[unit][1], self.uses[unit], unit)), heads)
+            for crew, heads in sorted(needs, key=lambda need: len(need[0]))
+        ]
+        chosen = tuple(matched(asked))
+        if len(chosen) < sum(heads for _, heads in asked):
+            return ()
+        span = self._span(i, moment, self._axis(i, chosen))
+        return chosen if all(self._free(unit, span) for unit in chosen) else ()
 
     def _put(self, i: int, moment: int, crew: tuple[int, ...]) -> None:
         own = self._axis(i, crew)
@@ -90,9 +97,6 @@ class Dispatch(Forward):
     def _free(self, unit: int, span: Span) -> bool:
         return all(end <= span[0] or start >= span[1] for start, end in self.busy[unit])
 
-    def _uses(self, unit: int) -> int:
-        return sum(unit in crew for crew in self.staff.crews)
-
 
 def begins(ahead: Forward, i: int) -> int:
     """The calendar position at which the (remaining) work of a node begins."""
@@ -118,8 +122,8 @@ def dates_of(ahead: Forward, i: int) -> tuple[date, date]:
 
 
 def common_days(one: WorkCalendar, other: WorkCalendar) -> WorkCalendar:
-    """The days on which both calendars have work; the first one where there is no such weekday."""
-    if one == other or not one.workdays & other.workdays:
+    """The days on which both calendars have work; ValueError where they share no weekday."""
+    if one == other:
         return one
     return WorkCalendar(
         one.workdays & other.workdays,

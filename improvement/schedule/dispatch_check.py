@@ -1,6 +1,11 @@
 """The independent checker of dates with limited people: counts again from who does what, when."""
 
+from collections.abc import Sequence
 from itertools import pairwise
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_flow
 
 from improvement.schedule.axis import TICKS
 from improvement.schedule.dispatch import Dispatch, begins, ends
@@ -29,8 +34,9 @@ def _unmanned(made: Dispatch, i: int) -> bool:
     if not made.lengths[i]:
         return False
     wanted = {unit for need, heads in asked if heads for unit in made.staff.crews[need]}
-    most = sum(min(heads, len(made.staff.crews[need])) for need, heads in asked)
-    if len(set(crew)) != min(most, len(wanted)) or not set(crew) <= wanted:
+    if not len(set(crew)) == len(crew) == sum(heads for _, heads in asked) or not set(crew) <= wanted:
+        return True
+    if len(asked) > 1 and not _meet([(set(crew) & set(made.staff.crews[need]), heads) for need, heads in asked], crew):
         return True
     if not crew or made.net.nodes[i].elapsed:
         return False
@@ -42,6 +48,17 @@ def _unmanned(made: Dispatch, i: int) -> bool:
         worked += (until - at) * all(calendar.working[day] for calendar in calendars)
         at = until
     return worked < made.lengths[i]
+
+
+def _meet(asked: Sequence[tuple[set[int], int]], crew: Sequence[int]) -> bool:
+    """Whether the heads wanted flow from the needs to people of their own."""
+    needs, count = len(asked), len(asked) + len(crew) + 2
+    rows = np.zeros((count, count), np.int32)
+    for need, (people, heads) in enumerate(asked, 1):
+        rows[0, need] = heads
+        rows[need, 1 + needs : -1] = [unit in people for unit in crew]
+    rows[1 + needs : -1, -1] = 1
+    return bool(maximum_flow(csr_array(rows), 0, count - 1).flow_value == len(crew))
 
 
 def _at_two_places(made: Dispatch) -> set[int]:

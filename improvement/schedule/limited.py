@@ -10,7 +10,8 @@ from improvement.model.plan import Plan
 from improvement.model.realization import Work
 from improvement.schedule.axis import TICKS
 from improvement.schedule.cpm import passes
-from improvement.schedule.dates import Status
+from improvement.schedule.crews import attainable
+from improvement.schedule.dates import Status, not_kept
 from improvement.schedule.dispatch import Dispatch, begins, dates_of, ends, ranked
 from improvement.schedule.dispatch_check import broken
 from improvement.schedule.forward import Forward
@@ -79,14 +80,17 @@ def limited(
 
     Needs are met by heads: a person counts one, a team its count; availability is in the estimates, owners are not
     counted. Who works stays to the end; work pauses while one of its people is away. Started work goes on first.
-    Warning need-set-aside for a need of more heads than there are: those there are do it, or nobody. Stop, progress,
-    seed, schedules, proof and reproducibility as for rcpsp.solve.solve; errors as for dates.schedule.
+    Warnings: need-set-aside for a need of more heads than there are, need-not-together where they share no weekday or
+    are needed twice: those who can do it do it, or nobody; day-not-kept as for dates.schedule. Stop, progress, seed,
+    schedules, proof and reproducibility as for rcpsp.solve.solve; errors as for dates.schedule.
     """
     found = plan_network(plan, data_date, shared)
     people = everybody(plan, shared)
     works: dict[str, Work] = {**plan.realization.activities, **plan.realization.training}
-    net, who = network(found.nodes, found.links), staff(works, found.nodes, people, found.calendar)
-    desk = _Desk(found, net, who, tuple(_set_aside(plan, found, people)))
+    asked = staff(works, found.nodes, people, found.calendar)
+    met = attainable(asked, found.nodes, found.calendar)
+    warnings = tuple(_set_aside(plan, found, people, met))
+    desk = _Desk(plan, found, network(found.nodes, found.links), met, warnings)
     project = desk.image.project
     solved = solve(
         project,
@@ -101,25 +105,28 @@ def limited(
     return desk.read(solved)
 
 
-def _set_aside(plan: Plan, found: PlanNetwork, people: People) -> Iterator[Issue]:
-    settled = {node.id for node in found.nodes if node.fixed}
+def _set_aside(plan: Plan, found: PlanNetwork, people: People, met: Staff) -> Iterator[Issue]:
+    heads = {node.id: [count for _, count in needs] for node, needs in zip(found.nodes, met.needs, strict=True)}
     kinds: dict[str, Mapping[str, Work]] = {
         "activities": plan.realization.activities,
         "training": plan.realization.training,
     }
     for kind, works in kinds.items():
         for id, work in works.items():
-            for need, wanted in work.needs.items():
-                count = sum(person.count for person in holders(need, people).values())
-                if wanted > count and id not in settled:
+            # settled work has no heads here: nothing is set aside
+            for (need, wanted), able in zip(work.needs.items(), heads[id], strict=False):
+                there = sum(person.count for person in holders(need, people).values())
+                if able < wanted:
+                    said = "need-set-aside" if able == there else "need-not-together"
                     path = ("realization", kind, id, "needs", need)
-                    yield advice("need-set-aside", path, text=need, wanted=wanted, count=count)
+                    yield advice(said, path, text=need, wanted=wanted, count=able)
 
 
 @dataclass
 class _Desk:
     """A network, its people, and the best schedule so far."""
 
+    plan: Plan
     found: PlanNetwork
     net: Network
     staff: Staff
@@ -158,16 +165,19 @@ class _Desk:
     def _dates(self, bound: int, solved: Solved) -> LimitedSchedule:
         axis, best = self.best.axis, self.best
         first = axis.to_work(axis.start_of(self.found.start))
+        placed = {node.id: self._placed(i) for i, node in enumerate(self.net.nodes)}
+        free = max((dates_of(self.early, i)[1] for i in range(len(placed))), default=self.found.start)
+        finish = max((each.finish for each in placed.values()), default=self.found.start)
         return LimitedSchedule(
-            activities=FrozenMap({node.id: self._placed(i) for i, node in enumerate(self.net.nodes)}),
+            activities=FrozenMap(placed),
             start=self.found.start,
-            finish=axis.day_until(_end(best)) if self.net.nodes else self.found.start,
+            finish=finish,
             makespan=(axis.to_work(_end(best)) - first) / TICKS,
-            bound=axis.day_until(bound) if self.net.nodes else self.found.start,
+            bound=min(max(axis.day_until(bound), free), finish),
             least=(axis.to_work(bound) - first) / TICKS,
             schedules=solved.schedules,
             seconds=solved.seconds,
-            warnings=(*self.found.warnings, *self.warnings),
+            warnings=(*self.found.warnings, *self.warnings, *not_kept(self.plan, best)),
         )
 
     def _placed(self, i: int) -> Placed:

@@ -11,6 +11,7 @@ from improvement.schedule.axis import TICKS
 from improvement.schedule.dispatch import Dispatch, begins, ends
 from improvement.schedule.forward import Forward
 from improvement.schedule.precedence import Edge
+from improvement.schedule.rcpsp.loops import MOST_HEADS
 from improvement.schedule.rcpsp.project import Arc, Ints, Project
 
 # the first that divides every length is taken, else the last that does not make too many
@@ -42,6 +43,9 @@ class Image:
         place = {i: at for at, i in enumerate(self.moving)}
         demands = np.array([self._demands(i) for i in self.moving], np.int64).reshape(len(place), len(self._groups))
         capacity = self._there()
+        # more heads than the search can count are counted by the dozen, rounded so that nothing gets stricter
+        scale = np.maximum(-(-demands.sum(axis=0) // MOST_HEADS), 1)
+        demands, capacity = demands // scale, -(-capacity // scale)
         edges = [edge for edges in self.early.net.incoming for edge in edges]
         arcs = [
             Arc(place[edge.source], place[edge.target], lag, edge.from_finish)

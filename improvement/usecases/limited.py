@@ -6,7 +6,7 @@ from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeVar
 
-from improvement.errors import KeptError
+from improvement.errors import KeptError, Severity, issue
 from improvement.realization.load import load
 from improvement.realization.progress import progress as progress_of
 from improvement.schedule.calendar import OutsideCalendar
@@ -60,10 +60,14 @@ def search(programme: Opened, now: Clock) -> "Work[LimitedSchedule]":
 def _searched(programme: Opened, now: Clock, seconds: float, **more: object) -> "LimitedSchedule":
     # the compiler takes its time to load
     from improvement.schedule.limited import limited
+    from improvement.schedule.rcpsp.solve import NoSchedule
 
     plan, people = programme.plan, programme.workspace.store.people().people
     deadline, data_date = now() + seconds, plan.programme.data_date
-    return limited(plan, now, deadline, data_date=data_date, shared=people, **more)  # type: ignore[arg-type]
+    try:
+        return limited(plan, now, deadline, data_date=data_date, shared=people, **more)  # type: ignore[arg-type]
+    except NoSchedule as wrong:
+        raise KeptError(issue("no-limited-schedule", Severity.ERROR, ("realization",), text=str(wrong))) from None
 
 
 def question(programme: Opened) -> Hashable:

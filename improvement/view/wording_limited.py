@@ -3,8 +3,20 @@
 from improvement.view.language import N_
 
 LIMITED_WORDS = {
+    "limited-names-staff": (
+        N_("dates with limited people tell who does what, and nobody of the staff may be named here"),
+        N_("Ask for the dates without --limited, or without --customer-safe."),
+    ),
     "need-set-aside": (
         N_("needs {wanted} of {text}, of whom there are {count}: scheduled as if they were enough"),
         N_("Add people, lower the need, or train somebody."),
+    ),
+    "need-not-together": (
+        N_("needs {wanted} of {text}, of whom {count} can do it with the others: scheduled as if they were enough"),
+        N_("Let its people share a working day, add people, or lower the need."),
+    ),
+    "no-limited-schedule": (
+        N_("No schedule was found that keeps all rules for the people there are: {text}"),
+        N_("Lower what this work needs, or change the working days of its people."),
     ),
 }
