@@ -46,7 +46,8 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
     warnings(programme, found)
     with st.container(key="work-page"):
         id, owner = report(programme, snapshot, found)
-        chart(programme, charted(programme, found), owner)
+        shown = charted(programme, found)
+        chart(programme, shown, owner)
         activity(programme, snapshot, found, id)
         network_part(programme, snapshot, found, id)
         limited_part(programme, found)
@@ -58,7 +59,7 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
         table(snapshot, found, owner)
         training(snapshot, found)
         drafting(programme, snapshot, first=False)
-        approve(programme, found)
+        approve(programme, found, others_shown=shown is not found)
     next_link("realization")
 
 

@@ -86,3 +86,23 @@ def test_a_plan_without_people_answers_too(tmp_path: Path, capsys: pytest.Captur
     place(tmp_path, "programme: {title: T, starts: 2027-01-11}\nrealization: {activities: {a: {title: A}}}\n")
     found = answer(capsys, tmp_path, "--limited")
     assert (found["status"], found["finish"]) == ("optimal", found["unlimited_finish"])
+
+
+@pytest.mark.parametrize("json_too", [[], ["--json"]])
+def test_who_does_what_is_not_told_to_customers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], json_too: list[str]
+) -> None:
+    place(tmp_path, FIXTURE.replace("duo: {name: Duo, count: 2}", "ann-berg: {name: Ann}").replace("duo:", "ann-berg:"))
+    words = ["schedule", "--plans", str(tmp_path), "merge", "--customer-safe", *json_too]
+    assert main([*words, "--limited", "--seconds", "0"]) == 1
+    told = "".join(capsys.readouterr())
+    assert "nobody of the staff may be named" in told
+    assert "ann-berg" not in told
+    assert main(words) == 0
+
+
+def test_dates_with_limits_cannot_be_approved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place(tmp_path, FIXTURE)
+    assert main(["schedule", "--plans", str(tmp_path), "merge", "--freeze", "--limited"]) == 2
+    assert "leave out --limited" in capsys.readouterr().err
+    assert not (tmp_path / "merge" / "baselines").exists()

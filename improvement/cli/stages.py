@@ -154,7 +154,12 @@ def _declare_draft(command: argparse.ArgumentParser) -> None:
 
 
 def _schedule(given: Arguments) -> int:
+    if given.freeze and given.limited:
+        print(_("--freeze approves the dates without limits: leave out --limited"), file=sys.stderr)
+        return WRONG_USE
     programme = open_plan(given)
+    if given.limited and programme.workspace.withheld(programme.id):
+        raise KeptError(issue("limited-names-staff", Severity.ERROR))
     if given.freeze:
         return settle(freeze(programme, given.who))
     if given.what_if:

@@ -25,7 +25,6 @@ from improvement.view.limited import (
     even_words,
     how_found,
     limited_title,
-    limits,
     over_words,
     placed_rows,
     proof_words,
@@ -63,10 +62,12 @@ def _beside(work: Callable[[], None]) -> None:
 
 def charted(programme: Opened, board: Board) -> Board:
     """The board with the dates that the chart is to show; a line above it says so where they are not the earliest."""
+    if session.is_customer_safe():
+        return board
     # what is searched for an older state is of no use any more
     _jobs().make_way(limited.group(programme), limited.question(programme))
     wanted = st.query_params.get(DATES, PLAIN)
-    if wanted not in (PEOPLE, EVEN) or not _is_limited(board) or session.is_customer_safe():
+    if wanted not in (PEOPLE, EVEN) or not _is_limited(board):
         return board
     try:
         if wanted == EVEN:
@@ -99,8 +100,7 @@ def limited_part(programme: Opened, board: Board) -> None:
             with st.spinner(_("Looking for a schedule …")):
                 first = limited.at_once(programme, time.monotonic)
         except KeptError as wrong:
-            for each in wrong.issues:
-                st.error(markdown(full(each)), icon=":material/block:")
+            _refused(wrong)
             return
         with st.container(key="limited-answer"):
             if first.status == "optimal":
@@ -162,7 +162,7 @@ def _ended(programme: Opened, board: Board, glance: "Glance[LimitedSchedule]") -
     if found.status == "optimal":
         return
     with st.container(horizontal=True, vertical_alignment="center", key="limited-over"):
-        st.caption(markdown(over_words(glance.seconds, glance.stopped)))
+        st.caption(markdown(over_words(glance.seconds, glance.stopped, glance.fault is not None)))
         st.button(
             _("Search on"),
             icon=":material/search:",
@@ -183,8 +183,9 @@ def _answer(programme: Opened, board: Board) -> None:
 
 def _details(programme: Opened, board: Board) -> None:
     found, names = _best(programme), {id: each.name for id, each in board.people.items()}
-    for each in limits(found):
-        mood("look", full(with_titles(board.plan, each)))
+    for each in found.warnings:
+        if each.id == "need-set-aside":
+            mood("look", full(with_titles(board.plan, each)))
     steps = limited.deciding(board, found)
     st.markdown(f"**{_('Who decides the finish')}**")
     lines = (deciding_words(steps, names), *waiting_lines(board.plan, steps, names))
@@ -206,7 +207,15 @@ def _which_dates(programme: Opened) -> None:
         on_change=remember,
     )
     if chosen == EVEN:
-        st.caption(markdown(even_words(limited.evened(programme))))
+        try:
+            st.caption(markdown(even_words(limited.evened(programme))))
+        except KeptError as wrong:
+            _refused(wrong)
+
+
+def _refused(wrong: KeptError) -> None:
+    for each in wrong.issues:
+        st.error(markdown(full(each)), icon=":material/block:")
 
 
 def _names() -> dict[str, str]:

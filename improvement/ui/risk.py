@@ -47,6 +47,8 @@ def how_sure_part(programme: Opened, board: Board) -> None:
             return
         if found:
             _answer(programme, board, found)
+        else:
+            st.caption(_("No work is planned: there are no dates to be sure of."))
 
 
 def _answer(programme: Opened, board: Board, found: PlanRisk) -> None:

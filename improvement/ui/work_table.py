@@ -68,11 +68,11 @@ def _grid(snapshot: Snapshot, board: Board, rows: list[Row], names: dict[str, st
     st.caption(_("Owner and estimate can be changed here; the rest is computed."))
 
 
-def approve(programme: Opened, board: Board) -> None:
-    """Freeze the dates of today as the baseline."""
+def approve(programme: Opened, board: Board, others_shown: bool = False) -> None:
+    """Freeze the dates of today as the baseline; `others_shown`: the chart shows other dates than these."""
     approved = programme.plan.programme.baseline
     with st.container(horizontal=True, vertical_alignment="center", key="approve"):
-        sure = _sure(programme, board)
+        sure = _sure(programme, board, others_shown)
         words = (
             _("Approved dates: those of {date}").format(date=day(approved))
             if approved
@@ -84,12 +84,14 @@ def approve(programme: Opened, board: Board) -> None:
 
 
 @rights.editors_only
-def _sure(programme: Opened, board: Board) -> bool:
+def _sure(programme: Opened, board: Board, others_shown: bool) -> bool:
     """Ask whether the dates of today shall be the approved ones."""
     again = programme.plan.programme.baseline == programme.workspace.today
     with st.popover(_("Approve these dates"), icon=":material/verified:", key="approve-dates"):
         st.markdown(_("From then on, late means later than the dates of today. The old dates stay in the folder."))
         st.caption(markdown(_("Finish of all: {date}").format(date=day(board.progress.finish))))
+        if others_shown:
+            st.caption(_("The earliest dates, with nobody limited, are approved: not those that the chart shows."))
         sure = st.button(_("Approve"), key="approve-sure", disabled=again)
         if again:
             st.caption(_("Dates were approved today already; they can be approved again tomorrow."))

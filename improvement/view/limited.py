@@ -1,6 +1,5 @@
 """Dates with the people there are, in words: when all is ready, what is proved, who decides it."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from improvement.schedule.limited import LimitedSchedule
 
 MOST_DECIDING, MOST_WAITS = 5, 4
-_DAYS = "day-not-kept"
 
 
 def limited_title(found: "LimitedSchedule", plain: float) -> str:
@@ -90,6 +88,7 @@ def how_found(found: "LimitedSchedule", quick: bool, proves: bool) -> str:
     told = [
         count.format(n=number(found.schedules, 0)),
         _("Nobody does two things at once; who begins stays to the end; work pauses while one of its people is away."),
+        _("What people do in other programmes is not counted."),
     ]
     if not quick:
         told.append(_("Numba is not installed: good answers come slower."))
@@ -107,9 +106,12 @@ def searching_words(state: str, seconds: float, most: float) -> str:
     )
 
 
-def over_words(seconds: float, stopped: bool) -> str:
+def over_words(seconds: float, stopped: bool, failed: bool = False) -> str:
     """How the search ended."""
-    words = _("Stopped after {seconds} s") if stopped else _("Searched for {seconds} s")
+    if failed:
+        words = _("The search broke off after {seconds} s by a fault of the program; the dates found by then stay")
+    else:
+        words = _("Stopped after {seconds} s") if stopped else _("Searched for {seconds} s")
     return words.format(seconds=number(seconds))
 
 
@@ -130,7 +132,7 @@ def placed_rows(plan: Plan, found: "LimitedSchedule", names: Mapping[str, str]) 
 
 
 def _people(people: Iterable[str], names: Mapping[str, str]) -> str:
-    heads = Counter(people)
+    heads = {who: list(people).count(who) for who in people}
     return ", ".join(f"{names.get(who, who)} × {n}" if n > 1 else names.get(who, who) for who, n in heads.items())
 
 
@@ -166,7 +168,7 @@ def limited_json(plan: dict[str, Any], found: "LimitedSchedule") -> dict[str, An
         "unlimited_finish": plan["finish"],
         "schedules": found.schedules,
         "activities": rows,
-        "warnings": [*(each for each in plan["warnings"] if each["id"] != _DAYS), *map(issue_json, limits(found))],
+        "warnings": [*plan["warnings"], *map(issue_json, _new(found))],
     }
 
 
@@ -174,13 +176,13 @@ def limited_lines(found: "LimitedSchedule", plain: float) -> Iterator[str]:
     """When all is ready with the people there are, what is proved, then who does what when."""
     yield limited_title(found, plain)
     yield proof_words(found)
-    yield from (f"! {full(each)}" for each in limits(found))
+    yield from (f"! {full(each)}" for each in _new(found))
     for id, each in sorted(found.activities.items(), key=lambda pair: (pair[1].start, pair[0])):
         who = _people(each.people, {}) or "-"
         waits = f"  +{number(each.waited)} d" if each.waited else ""
         yield f"  {each.start} .. {each.finish}  {id}  {who}{waits}"
 
 
-def limits(found: "LimitedSchedule") -> tuple[Issue, ...]:
-    """What is said of limited dates only: needs set aside and days that they do not keep."""
-    return tuple(each for each in found.warnings if each.id in ("need-set-aside", "need-not-together", _DAYS))
+def _new(found: "LimitedSchedule") -> tuple[Issue, ...]:
+    """What is said of limited dates only."""
+    return tuple(each for each in found.warnings if each.id == "need-set-aside")

@@ -1,13 +1,19 @@
 """The part "With the people there are": found at once, improved beside the page, stopped, shown in the chart."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from improvement.errors import KeptError
+from improvement.schedule.smoothed import SmoothedSchedule
 from improvement.ui import limited as part
+from improvement.ui import risk as risk_part
 from improvement.usecases import limited
+from improvement.usecases.dates import beyond_years
+from improvement.usecases.opened import Opened
 from tests.benchmarks.limited_plan import text_with
 from tests.conftest import ROOT
 
@@ -138,3 +144,43 @@ def test_other_languages_do_not_break_it(plans: Path, lang: str) -> None:
     app = page(lang=lang)
     assert not app.exception
     assert len(app.metric) >= 3
+
+
+def test_approving_says_that_other_dates_are_on_the_chart(plans: Path) -> None:
+    told = "The earliest dates, with nobody limited, are approved"
+    assert told in texts(page(opened=False, dates="people"))
+    assert told not in texts(page(opened=False))
+
+
+def test_even_dates_that_cannot_be_had_do_not_break_the_page(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(programme: Opened) -> SmoothedSchedule:
+        raise KeptError(beyond_years())
+
+    monkeypatch.setattr(limited, "evened", refuse)
+    app = page(dates="even")
+    assert not app.exception
+    assert len(app.error) == 1
+
+
+def test_a_search_that_broke_off_is_said(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place(plans, text_with(100, 10))
+
+    def broken(work: Callable[[], None]) -> None:
+        raise RuntimeError("no thread")
+
+    monkeypatch.setattr(part, "_beside", broken)
+    app = page()
+    assert not app.exception
+    assert "The search broke off after 0 s" in texts(app)
+    assert app.button(key="limited-on")
+
+
+def test_chances_of_nothing_are_said(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(risk_part, "how_sure", lambda programme, limited: None)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["plan"] = "few"
+    app.run()
+    app = app.switch_page("pages/realization.py")
+    app.session_state["how-sure"] = True
+    app.run()
+    assert "there are no dates to be sure of" in texts(app)

@@ -244,8 +244,11 @@ def test_a_search_that_cannot_start_leaves_room_for_the_next(desk: Desk) -> None
     def refuse(_work: Callable[[], None]) -> None:
         raise RuntimeError("no thread")
 
+    def begin(work: Callable[[], None]) -> None:
+        starts.pop(0)(work)
+
     starts = [refuse, desk.started.append, desk.started.append]
-    desk.jobs = Jobs(lambda: desk.time, lambda work: starts.pop(0)(work), 20)
+    desk.jobs = Jobs(lambda: desk.time, begin, 20)
     glance = desk.jobs.ask("a", "a", desk.work("a"))
     assert (glance.state, str(glance.fault)) == ("over", "no thread")
     assert desk.jobs.ask("b", "b", desk.work("b")).state == "running"

@@ -69,6 +69,7 @@ def test_who_decides() -> None:
 def test_what_is_missing_on_this_machine_is_said() -> None:
     whole = how_found(PROVED, quick=True, proves=True)
     assert whole.startswith("1,200 schedules compared. Nobody does two things at once")
+    assert "in other programmes is not counted" in whole
     assert "installed" not in whole
     bare = how_found(FOUND, quick=False, proves=False)
     assert bare.startswith("1 schedule compared.")
@@ -81,6 +82,7 @@ def test_the_search_while_it_goes_on_and_after() -> None:
     assert searching_words("running", 3.4, 20) == "Looking for an earlier finish: 3 of at most 20 seconds"
     assert over_words(3.8, stopped=True) == "Stopped after 3.8 s"
     assert over_words(20.02, stopped=False) == "Searched for 20 s"
+    assert over_words(3, stopped=False, failed=True).startswith("The search broke off after 3 s")
 
 
 def test_heads_of_a_team_are_counted() -> None:
