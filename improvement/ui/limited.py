@@ -25,6 +25,7 @@ from improvement.view.limited import (
     even_words,
     how_found,
     limited_title,
+    limits,
     over_words,
     placed_rows,
     proof_words,
@@ -183,9 +184,8 @@ def _answer(programme: Opened, board: Board) -> None:
 
 def _details(programme: Opened, board: Board) -> None:
     found, names = _best(programme), {id: each.name for id, each in board.people.items()}
-    for each in found.warnings:
-        if each.id == "need-set-aside":
-            mood("look", full(with_titles(board.plan, each)))
+    for each in limits(found):
+        mood("look", full(with_titles(board.plan, each)))
     steps = limited.deciding(board, found)
     st.markdown(f"**{_('Who decides the finish')}**")
     lines = (deciding_words(steps, names), *waiting_lines(board.plan, steps, names))

@@ -1,5 +1,6 @@
 """Dates with the people there are, in words: when all is ready, what is proved, who decides it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from improvement.schedule.limited import LimitedSchedule
 
 MOST_DECIDING, MOST_WAITS = 5, 4
+_DAYS = "day-not-kept"
 
 
 def limited_title(found: "LimitedSchedule", plain: float) -> str:
@@ -132,7 +134,7 @@ def placed_rows(plan: Plan, found: "LimitedSchedule", names: Mapping[str, str]) 
 
 
 def _people(people: Iterable[str], names: Mapping[str, str]) -> str:
-    heads = {who: list(people).count(who) for who in people}
+    heads = Counter(people)
     return ", ".join(f"{names.get(who, who)} × {n}" if n > 1 else names.get(who, who) for who, n in heads.items())
 
 
@@ -168,7 +170,7 @@ def limited_json(plan: dict[str, Any], found: "LimitedSchedule") -> dict[str, An
         "unlimited_finish": plan["finish"],
         "schedules": found.schedules,
         "activities": rows,
-        "warnings": [*plan["warnings"], *map(issue_json, _new(found))],
+        "warnings": [*(each for each in plan["warnings"] if each["id"] != _DAYS), *map(issue_json, limits(found))],
     }
 
 
@@ -176,13 +178,13 @@ def limited_lines(found: "LimitedSchedule", plain: float) -> Iterator[str]:
     """When all is ready with the people there are, what is proved, then who does what when."""
     yield limited_title(found, plain)
     yield proof_words(found)
-    yield from (f"! {full(each)}" for each in _new(found))
+    yield from (f"! {full(each)}" for each in limits(found))
     for id, each in sorted(found.activities.items(), key=lambda pair: (pair[1].start, pair[0])):
         who = _people(each.people, {}) or "-"
         waits = f"  +{number(each.waited)} d" if each.waited else ""
         yield f"  {each.start} .. {each.finish}  {id}  {who}{waits}"
 
 
-def _new(found: "LimitedSchedule") -> tuple[Issue, ...]:
-    """What is said of limited dates only."""
-    return tuple(each for each in found.warnings if each.id == "need-set-aside")
+def limits(found: "LimitedSchedule") -> tuple[Issue, ...]:
+    """What is said of limited dates only: needs set aside and days that they do not keep."""
+    return tuple(each for each in found.warnings if each.id in ("need-set-aside", "need-not-together", _DAYS))
