@@ -24,6 +24,8 @@ from tests.benchmarks.bench_evidence import differences
 from tests.benchmarks.survey_file import SEVEN, meaning, write_survey
 from tests.evidence.tables import rated
 
+pytestmark = pytest.mark.heavy
+
 Scan = Callable[[Path, Mapping], Any]
 SCANS: dict[str, Scan] = {
     "polars": scan_parquet,

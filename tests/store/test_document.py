@@ -18,6 +18,8 @@ from improvement.store.splice import spliced
 from tests.conftest import ROOT
 from tests.store.test_splice import PLAN, SLOW, edited_documents
 
+pytestmark = pytest.mark.heavy
+
 SAMPLES = sorted(each.parent.name for each in ROOT.glob("plans/*/plan.yaml"))
 FINDINGS = ("assessment", "findings")
 

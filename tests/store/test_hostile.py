@@ -8,6 +8,8 @@ import pytest
 from improvement.store.source import read_source
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.heavy
+
 HEAD = "programme:\n  title: a\n  starts: 2027-01-01\n"
 FILES: dict[str, tuple[str | bytes, str]] = {
     "200k brackets": ("[" * 200_000, "too-deep"),
@@ -93,7 +95,6 @@ print(time.process_time() - start, (resource.getrusage(resource.RUSAGE_SELF).ru_
 """
 
 
-@pytest.mark.heavy
 @pytest.mark.parametrize("name", ["200k brackets", "300k keys", "300k items", "a 6 MB file", "a million blanks"])
 def test_the_worst_of_them_end_no_process_and_stay_small(name: str) -> None:
     """In a process of its own: it ends well, with less than 200 MB more than it had."""

@@ -15,6 +15,8 @@ from improvement.usecases.start import start
 from tests.conftest import ROOT
 from tests.usecases.survey import assessed, store, table, warned
 
+pytestmark = pytest.mark.heavy
+
 RNG = np.random.default_rng(5)
 
 
@@ -178,7 +180,6 @@ def test_three_hundred_columns_are_scored_and_too_many_to_weigh(plans, capsys, m
     assert "298 questions are too many to weigh against each other" in page(plans, monkeypatch)
 
 
-@pytest.mark.heavy
 def test_sixty_drivers_get_no_places_beyond_what_the_rows_carry(plans, capsys) -> None:
     assert store(plans, wide(59), overall="overall") == 0
     shown, _printed = assessed(plans, capsys)

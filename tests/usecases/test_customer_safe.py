@@ -116,6 +116,7 @@ def named(output: str) -> set[str]:
     return {name for name in NAMES if name in output} | (WORDS & {*re.findall(r"[\w-]+", output)})
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("words", READING, ids=" ".join)
 @pytest.mark.parametrize("form", [(), ("--json",)], ids=["text", "json"])
 def test_no_command_names_anybody(words, form, workspace, tmp_path, capsys) -> None:

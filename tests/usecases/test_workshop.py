@@ -41,6 +41,8 @@ from improvement.usecases.start import start
 from improvement.usecases.work import board
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.heavy
+
 ID = "city-clinic"
 NOW = datetime(2026, 11, 16, 9, tzinfo=UTC)
 TODAY, REVIEW, LISTEN = NOW.date(), date(2027, 3, 31), date(2027, 10, 4)
