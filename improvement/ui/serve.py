@@ -17,8 +17,8 @@ from improvement import ui
 from improvement.ui.door import Door
 from improvement.usecases.warm import warm_up
 
-# the first page comes first
-WARM_AFTER = 3.0
+# the first visitors come first: loading takes the processor from them for some seconds
+WARM_AFTER = 10.0
 
 
 def main(arguments: list[str]) -> None:

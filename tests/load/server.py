@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from improvement.ui.serve import WARM_AFTER
 from tests.e2e.server import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,6 +93,7 @@ def _served(arguments: Sequence[str], port: int, log: IO[str] | int) -> Iterator
 
 def _settled(usage: Usage, patience: float = 90) -> None:
     """Wait until what a server does once after its start is done: people come to one that has been up for a while."""
+    time.sleep(WARM_AFTER)
     end, before = time.perf_counter() + patience, usage.processor()
     while time.perf_counter() < end:
         time.sleep(1)
