@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from threading import Lock
 
-SHARE = 0.12
+SHARE = 0.05
 # what the first page costs is not known yet; later ones are measured
 FIRST_COST, WEIGHT = 0.1, 0.2
 
