@@ -51,7 +51,8 @@ class Tokens:
 
     def give(self, plan_id: str, roles: Iterable[Role], until: datetime) -> dict[Role, str]:
         """New tokens for a programme, one a role; earlier ones of this programme stop working."""
-        tokens = {role: secrets.token_urlsafe(TOKEN_BYTES) for role in roles}
+        # hexadecimal: one that began with "-" would be taken for an option after --token
+        tokens = {role: secrets.token_hex(TOKEN_BYTES) for role in roles}
         new = tuple(Grant(plan=plan_id, role=role, until=until, sha256=_hash(each)) for role, each in tokens.items())
         self._replace(plan_id, lambda _known: new)
         return tokens
