@@ -1,12 +1,13 @@
-"""One app and one browser for all walks; each test gets its own folder of programmes inside."""
+"""One browser and one app for the walks, each of which brings a programme of its own."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.server import browser
+from tests.e2e.server import ROOT, App, browser, running_app
 
 # a busy machine may need a while; a right answer comes as soon as it is there
 expect.set_options(timeout=30_000)
@@ -16,6 +17,16 @@ expect.set_options(timeout=30_000)
 def chromium() -> Iterator[Browser]:
     with browser() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app that most walks share."""
+    folder = tmp_path_factory.mktemp("common") / "plans"
+    folder.mkdir()
+    shutil.copy(ROOT / "plans/people.yaml", folder)
+    with running_app(folder) as address:
+        yield App(address, folder)
 
 
 @pytest.fixture

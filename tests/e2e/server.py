@@ -1,6 +1,7 @@
 """The app as a process of its own, and a browser on it."""
 
 import contextlib
+import itertools
 import os
 import shutil
 import socket
@@ -11,11 +12,44 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+NUMBERS = itertools.count(1)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+# each call with another number waits anew
+STILL = """number => {
+  const now = performance.now()
+  if (!window.keptStill) {
+    window.keptStill = {}
+    const moved = new MutationObserver(() => { window.keptStill.since = performance.now() })
+    moved.observe(document, {subtree: true, childList: true, attributes: true, characterData: true})
+  }
+  const still = window.keptStill
+  const done = document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
+  if (!done || still.number !== number) Object.assign(still, {number, since: now})
+  return now - still.since >= 250
+}"""
+
+
+class App(NamedTuple):
+    """Where an app answers, and the folder of its plans."""
+
+    address: str
+    plans: Path
+
+    def copy(self, sample: str) -> Path:
+        """A sample programme under a name that no other test uses."""
+        return Path(shutil.copytree(ROOT / "plans" / sample, self.plans / f"{sample}-{next(NUMBERS)}"))
+
+    def write(self, name: str, text: str) -> Path:
+        """A plan of that text, under a name that no other test uses."""
+        folder = self.plans / f"{name}-{next(NUMBERS)}"
+        folder.mkdir()
+        (folder / "plan.yaml").write_text(text)
+        return folder
 
 
 @contextlib.contextmanager
@@ -75,6 +109,5 @@ def browser() -> Iterator[Browser]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run and everything is drawn."""
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
-    page.wait_for_timeout(400)
+    """Wait until the script has run and everything is drawn: nothing of the page changes for a quarter of a second."""
+    page.wait_for_function(STILL, arg=next(NUMBERS), polling=50, timeout=60_000)

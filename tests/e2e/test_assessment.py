@@ -18,7 +18,7 @@ from improvement.usecases.opened import Opened, opened
 from improvement.usecases.scores import assessed
 from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
-from tests.e2e.server import running_app, settle
+from tests.e2e.server import App, running_app, settle
 
 pytestmark = pytest.mark.e2e
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
@@ -26,20 +26,19 @@ QUESTIONS, ANSWERS, TICKETS = 9, 160, 60
 
 
 @pytest.fixture
-def workspace(plans: Path) -> Workspace:
-    found = start(plans, lambda: NOW)
-    new(found.store, "line", "Line", NOW.date(), owner="Ana Ruiz")
-    return found
+def page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page(viewport={"width": 1440, "height": 1600}, reduced_motion="reduce", locale="en-GB")
+    yield page
+    page.close()
 
 
-@pytest.fixture
-def page(chromium: Browser, workspace: Workspace) -> Iterator[Page]:
-    with running_app(workspace.folder) as address:
-        page = chromium.new_page(viewport={"width": 1440, "height": 1600}, reduced_motion="reduce", locale="en-GB")
-        page.goto(f"{address}/assessment?plan=line")
-        settle(page)
-        yield page
-        page.close()
+def on_a_new_programme(page: Page, app: App) -> Workspace:
+    """On the Assessment page of a programme without evidence."""
+    workspace = start(app.plans, lambda: NOW)
+    new(workspace.store, "line", "Line", NOW.date(), owner="Ana Ruiz")
+    page.goto(f"{app.address}/assessment?plan=line")
+    settle(page)
+    return workspace
 
 
 @pytest.fixture
@@ -99,9 +98,8 @@ def written(file: Path, rows: Iterable[Iterable[object]]) -> Path:
     return file
 
 
-def test_a_survey_and_tickets_make_one_ranking(
-    page: Page, workspace: Workspace, qualtrics: Path, zendesk: Path
-) -> None:
+def test_a_survey_and_tickets_make_one_ranking(page: Page, common: App, qualtrics: Path, zendesk: Path) -> None:
+    workspace = on_a_new_programme(page, common)
     drop(page, qualtrics)
     expect(page.get_by_text("This looks like a Qualtrics export with three heading rows").first).to_be_visible()
     expect(page.get_by_text("10 of 160 rows are tests, previews or spam")).to_be_visible()
@@ -122,15 +120,16 @@ def test_a_survey_and_tickets_make_one_ranking(
     one_ranking(page, opened(workspace, "line"))
 
 
-def test_the_first_computation_of_a_large_survey_shows_that_it_goes_on(
-    page: Page, workspace: Workspace, shared: Path
-) -> None:
-    file, plans = str(shared / "data/sfo-airport-2017.csv"), ["--plans", str(workspace.folder)]
-    assert main(["evidence", file, *plans, "--plan", "line", "--as", "survey"]) == 0
-    page.reload()
-    expect(page.get_by_text("Computing scores, what matters and where you fall short")).to_be_visible()
-    shown(page)
-    expect(page.get_by_text("Computing scores, what matters and where you fall short")).to_have_count(0)
+def test_the_first_computation_of_a_large_survey_shows_that_it_goes_on(page: Page, plans: Path, shared: Path) -> None:
+    # an app of its own: it remembers what it has computed
+    with running_app(plans) as address:
+        on_a_new_programme(page, App(address, plans))
+        file = str(shared / "data/sfo-airport-2017.csv")
+        assert main(["evidence", file, "--plans", str(plans), "--plan", "line", "--as", "survey"]) == 0
+        page.reload()
+        expect(page.get_by_text("Computing scores, what matters and where you fall short")).to_be_visible()
+        shown(page)
+        expect(page.get_by_text("Computing scores, what matters and where you fall short")).to_have_count(0)
 
 
 def drop(page: Page, file: Path) -> None:

@@ -1,6 +1,5 @@
 """A promise that past cases refute: signed with a reason, published, then mended, in a real browser."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,25 +7,26 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.server import ROOT, running_app, settle
+from tests.e2e.server import App, settle
 
 pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
-def page(chromium: Browser, plans: Path) -> Iterator[Page]:
-    shutil.copytree(ROOT / "plans/harbour-bank", plans / "harbour-bank")
-    shutil.copy(ROOT / "plans/people.yaml", plans)
-    with running_app(plans) as address:
-        opened = chromium.new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce", locale="en-GB")
-        opened.goto(f"{address}/commitment?plan=harbour-bank&id=call-the-same-morning")
-        settle(opened)
-        yield opened
-        opened.close()
+def plan(common: App) -> Path:
+    return common.copy("harbour-bank") / "plan.yaml"
 
 
-def test_signed_published_and_mended(page: Page, plans: Path) -> None:
-    plan = plans / "harbour-bank/plan.yaml"
+@pytest.fixture
+def page(chromium: Browser, common: App, plan: Path) -> Iterator[Page]:
+    opened = chromium.new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce", locale="en-GB")
+    opened.goto(f"{common.address}/commitment?plan={plan.parent.name}&id=call-the-same-morning")
+    settle(opened)
+    yield opened
+    opened.close()
+
+
+def test_signed_published_and_mended(page: Page, plan: Path) -> None:
     page.get_by_role("button", name="Keep it, signed with a reason").click()
     page.get_by_label("Why, in one sentence").fill("The roster starts in January")
     page.get_by_role("spinbutton", name="year, Last day").click()

@@ -1,6 +1,5 @@
 """Two people on one plan: what each sees of the other, and that nobody loses what they type."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 
 from improvement.cli import main
 from tests.e2e.proxy import line
-from tests.e2e.server import ROOT, running_app, settle
+from tests.e2e.server import App, settle
 
 pytestmark = pytest.mark.e2e
 # a change of another is on screen with the next poll, two seconds later at most; the rest is for a busy machine
@@ -21,17 +20,14 @@ CUT = 20_000
 WORK = "call-roster"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("live") / "plans"
+@pytest.fixture
+def folder(common: App) -> Path:
+    return common.plans
 
 
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    folder.mkdir()
-    shutil.copy(ROOT / "plans/people.yaml", folder)
-    with running_app(folder) as found:
-        yield found
+@pytest.fixture
+def address(common: App) -> str:
+    return common.address
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +41,8 @@ def browsers(chromium: Browser) -> Iterator[tuple[BrowserContext, BrowserContext
 
 
 @pytest.fixture
-def plan(folder: Path, address: str, request: pytest.FixtureRequest) -> str:
-    """A plan of its own for each test, in the folder of the one app."""
-    name = request.node.name.removeprefix("test-").replace("_", "-")[:40].strip("-")
-    shutil.copytree(ROOT / "plans/harbour-bank", folder / name)
-    return str(name)
+def plan(common: App) -> str:
+    return common.copy("harbour-bank").name
 
 
 @pytest.fixture

@@ -1,30 +1,32 @@
 """The picture of who waits for whom, with a mouse and with the keyboard alone."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.server import ROOT, running_app, settle
+from tests.e2e.server import App, settle
 
 pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
-def page(chromium: Browser, plans: Path) -> Iterator[Page]:
-    shutil.copytree(ROOT / "plans", plans, dirs_exist_ok=True)
-    with running_app(plans) as address:
-        opened = chromium.new_page(viewport={"width": 1280, "height": 1200}, reduced_motion="reduce", locale="en-GB")
-        opened.goto(f"{address}/realization?plan=harbour-bank&id=call-list")
-        settle(opened)
-        yield opened
-        opened.close()
+def plan(common: App) -> Path:
+    return common.copy("harbour-bank") / "plan.yaml"
 
 
-def test_boxes_choose_work_and_a_link_is_made_without_typing_an_id(page: Page, plans: Path) -> None:
+@pytest.fixture
+def page(chromium: Browser, common: App, plan: Path) -> Iterator[Page]:
+    opened = chromium.new_page(viewport={"width": 1280, "height": 1200}, reduced_motion="reduce", locale="en-GB")
+    opened.goto(f"{common.address}/realization?plan={plan.parent.name}&id=call-list")
+    settle(opened)
+    yield opened
+    opened.close()
+
+
+def test_boxes_choose_work_and_a_link_is_made_without_typing_an_id(page: Page, plan: Path) -> None:
     part = page.locator(".st-key-network-part")
     part.locator("summary").first.click()
     expect(part.get_by_text("0 lead to “Put agreed calls into one list with a time”, 3 follow it")).to_be_visible()
@@ -44,7 +46,7 @@ def test_boxes_choose_work_and_a_link_is_made_without_typing_an_id(page: Page, p
     expect(part.get_by_text("If you save:")).to_be_visible()
     part.get_by_role("button", name="Save the links").click()
     expect(part.locator("text.words", has_text="SS")).to_be_visible()
-    assert "note-screen SS" in (plans / "harbour-bank/plan.yaml").read_text()
+    assert "note-screen SS" in plan.read_text()
 
 
 def choose(page: Page, label: str, option: str) -> None:

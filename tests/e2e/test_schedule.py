@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from improvement.cli import main
 from tests.benchmarks.limited_plan import text_with
-from tests.e2e.server import running_app, settle
+from tests.e2e.server import App, settle
 
 pytestmark = pytest.mark.e2e
 
@@ -27,32 +27,29 @@ realization:
 
 
 @pytest.fixture
-def page(chromium: Browser, plans: Path) -> Iterator[Page]:
-    for name, text in (("few", PLAN), ("crowded", text_with(100, 10))):
-        (plans / name).mkdir()
-        (plans / name / "plan.yaml").write_text(text)
-    with running_app(plans) as address:
-        opened = chromium.new_page(viewport={"width": 1280, "height": 2400}, reduced_motion="reduce", locale="en-GB")
-        opened.goto(f"{address}/realization?plan=few&id=doors")
-        settle(opened)
-        yield opened
-        opened.close()
+def page(chromium: Browser) -> Iterator[Page]:
+    opened = chromium.new_page(viewport={"width": 1280, "height": 2400}, reduced_motion="reduce", locale="en-GB")
+    yield opened
+    opened.close()
 
 
 def keyed(page: Page, key: str) -> Locator:
     return page.locator(f".st-key-{key}")
 
 
-def test_links_few_trainers_progress_and_the_approved_dates(page: Page, plans: Path) -> None:
+def test_links_few_trainers_progress_and_the_approved_dates(page: Page, common: App) -> None:
+    folder = common.write("few", PLAN)
+    page.goto(f"{common.address}/realization?plan={folder.name}&id=doors")
+    settle(page)
     expect(page.get_by_text("Ready by 29 Jan 2027, as planned")).to_be_visible()
     add_dependency(page)
     expect(page.get_by_text("Ready by 2 Feb 2027", exact=False).first).to_be_visible()
     expect(page.get_by_text("The finish hangs on: Print the poster → Open the doors")).to_be_visible()
-    assert "poster" in (plans / "few/plan.yaml").read_text().split("doors:")[1].split("estimate: 12d")[0]
-    limit_trainers(page, plans)
+    assert "poster" in (folder / "plan.yaml").read_text().split("doors:")[1].split("estimate: 12d")[0]
+    limit_trainers(page, folder)
     approve(page)
     report_progress(page)
-    assert "data_date: 2027-01-15" in (plans / "few/plan.yaml").read_text()
+    assert "data_date: 2027-01-15" in (folder / "plan.yaml").read_text()
 
 
 def add_dependency(page: Page) -> None:
@@ -65,13 +62,13 @@ def add_dependency(page: Page) -> None:
     keyed(page, "activity").get_by_role("button", name="Save the changes").click()
 
 
-def limit_trainers(page: Page, plans: Path) -> None:
+def limit_trainers(page: Page, folder: Path) -> None:
     """Four trainers are enough; when only two are left the finish moves by itself, and it is proved."""
     part = keyed(page, "limited")
     part.locator("summary").click()
     expect(part.get_by_text("Ready by 2 Feb 2027 with the people there are, no later")).to_be_visible()
     expect(part.get_by_text("Optimal: no schedule with these people")).to_be_visible()
-    assert main(["set", "--plans", str(plans), "few", "programme.people.trainers.count", "2"]) == 0
+    assert main(["set", "--plans", str(folder.parent), folder.name, "programme.people.trainers.count", "2"]) == 0
     expect(part.get_by_text("Ready by 12 Feb 2027 with the people there are, 8 working days later")).to_be_visible()
     expect(part.get_by_text("waits for Trainers (10 working days)")).to_be_visible()
     bound = part.locator("[data-testid=stMetric]", has_text="No schedule is shorter than")
@@ -109,8 +106,8 @@ def report_progress(page: Page) -> None:
     expect(moved).to_contain_text("moved since the dates were approved")
 
 
-def test_a_search_is_watched_and_stopped(page: Page) -> None:
-    page.goto(page.url.replace("plan=few&id=doors", "plan=crowded"))
+def test_a_search_is_watched_and_stopped(page: Page, common: App) -> None:
+    page.goto(f"{common.address}/realization?plan={common.write('crowded', text_with(100, 10)).name}")
     settle(page)
     part = keyed(page, "limited")
     part.locator("summary").click()

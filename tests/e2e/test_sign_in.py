@@ -4,12 +4,11 @@ import re
 import shutil
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.server import ROOT, free_port, settle, started
+from tests.e2e.server import ROOT, App, free_port, settle, started
 
 with warnings.catch_warnings():
     # the provider's own libraries announce their next versions
@@ -49,8 +48,10 @@ def provider() -> Iterator[str]:
         yield f"http://localhost:{server.server_port}"
 
 
-@pytest.fixture
-def app(plans: Path, provider: str, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def app(provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    folder = tmp_path_factory.mktemp("sign-in")
+    plans = folder / "plans"
     for name in ("city-clinic", "river-logistics"):
         shutil.copytree(ROOT / f"plans/{name}", plans / name)
     file = plans / "city-clinic/plan.yaml"
@@ -58,7 +59,7 @@ def app(plans: Path, provider: str, tmp_path: Path) -> Iterator[str]:
     file.write_text(text.replace("  people:\n", f"  people:\n{ACCOUNTS}", 1))
     port = free_port()
     address = f"http://localhost:{port}"
-    (tmp_path / "secrets.toml").write_text(f"""[auth]
+    (folder / "secrets.toml").write_text(f"""[auth]
 redirect_uri = "{address}/oauth2callback"
 cookie_secret = "only for this test, only for this test"
 client_id = "kept"
@@ -66,26 +67,26 @@ client_secret = "not secret"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
 """)
     module = ["improvement.ui.serve", "--server.port", str(port), "--server.address", "127.0.0.1"]
-    secrets = ["--secrets.files", f'["{tmp_path}/secrets.toml"]']
+    secrets = ["--secrets.files", f'["{folder}/secrets.toml"]']
     with started([*module, *secrets], port, {"KEPT_PLANS": str(plans)}):
-        yield address
+        yield App(address, plans)
 
 
-def sign_in(chromium: Browser, address: str, who: str) -> Page:
+def sign_in(chromium: Browser, app: App, who: str) -> Page:
     page = chromium.new_context(viewport={"width": 1280, "height": 1400}).new_page()
-    page.goto(f"{address}/programme?plan=city-clinic")
+    page.goto(f"{app.address}/programme?plan=city-clinic")
     settle(page)
     expect(page.get_by_role("heading", name="Who are you?")).to_be_visible()
     expect(page.get_by_text("Clinic")).to_have_count(0)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name=who, exact=True).click()
-    page.wait_for_url(f"{address}/**")
+    page.wait_for_url(f"{app.address}/**")
     settle(page)
     return page
 
 
-def to_programme(page: Page, address: str) -> None:
-    page.goto(f"{address}/programme?plan=city-clinic")
+def to_programme(page: Page, app: App) -> None:
+    page.goto(f"{app.address}/programme?plan=city-clinic")
     settle(page)
     expect(page.get_by_role("heading", name=re.compile("clinic", re.IGNORECASE)).first).to_be_visible()
 
@@ -96,8 +97,8 @@ def charter_can_be_saved(page: Page) -> bool:
     return page.get_by_role("button", name="Save the charter").count() > 0
 
 
-def test_each_role_sees_and_does_what_it_may(chromium: Browser, app: str, plans: Path) -> None:
-    file = plans / "city-clinic/plan.yaml"
+def test_each_role_sees_and_does_what_it_may(chromium: Browser, app: App) -> None:
+    file = app.plans / "city-clinic/plan.yaml"
     viewer = sign_in(chromium, app, "vic")
     expect(viewer.get_by_text("River Logistics")).to_have_count(0)
     to_programme(viewer, app)
@@ -115,7 +116,7 @@ def test_each_role_sees_and_does_what_it_may(chromium: Browser, app: str, plans:
     expect(member.get_by_text("mia@example.org")).to_be_visible()
     member.get_by_role("button", name="Sign out").click()
     member.get_by_role("button", name="End session").click()
-    member.wait_for_url(f"{app}/**")
+    member.wait_for_url(f"{app.address}/**")
     settle(member)
     expect(member.get_by_role("heading", name="Who are you?")).to_be_visible()
 
@@ -129,7 +130,7 @@ def test_each_role_sees_and_does_what_it_may(chromium: Browser, app: str, plans:
 
 
 @pytest.mark.parametrize("who", ["eve", "fake"])
-def test_whom_no_programme_knows_sees_none(chromium: Browser, app: str, who: str) -> None:
+def test_whom_no_programme_knows_sees_none(chromium: Browser, app: App, who: str) -> None:
     page = sign_in(chromium, app, who)
     expect(page.get_by_role("heading", name="Who are you?")).to_be_visible()
     if who == "eve":
@@ -138,7 +139,7 @@ def test_whom_no_programme_knows_sees_none(chromium: Browser, app: str, who: str
     expect(page.get_by_role("link", name="Portfolio")).to_have_count(0)
 
 
-def test_a_reload_keeps_the_sign_in_and_a_forged_cookie_gives_nothing(chromium: Browser, app: str) -> None:
+def test_a_reload_keeps_the_sign_in_and_a_forged_cookie_gives_nothing(chromium: Browser, app: App) -> None:
     page = sign_in(chromium, app, "mia")
     to_programme(page, app)
     page.reload()

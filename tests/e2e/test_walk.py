@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from improvement.cli import main
 from improvement.store.source import read_source
-from tests.e2e.server import ROOT, running_app, settle
+from tests.e2e.server import ROOT, App, settle
 
 pytestmark = pytest.mark.e2e
 SIX_DRIVERS = ("Q7FOOD", "Q7STORE", "Q7SIGN", "Q7WALKWAYS", "Q7SCREENS", "Q7WIFI")
@@ -24,13 +24,12 @@ def survey(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(chromium: Browser, plans: Path) -> Iterator[Page]:
-    with running_app(plans) as address:
-        opened = chromium.new_page(viewport={"width": 1440, "height": 1600}, reduced_motion="reduce", locale="en-GB")
-        opened.goto(address)
-        settle(opened)
-        yield opened
-        opened.close()
+def page(chromium: Browser, common: App) -> Iterator[Page]:
+    opened = chromium.new_page(viewport={"width": 1440, "height": 1600}, reduced_motion="reduce", locale="en-GB")
+    opened.goto(common.address)
+    settle(opened)
+    yield opened
+    opened.close()
 
 
 def keyed(page: Page, key: str) -> Locator:
@@ -43,15 +42,15 @@ def visit(page: Page, name: str) -> None:
     settle(page)
 
 
-def test_from_a_survey_to_a_tracked_programme(page: Page, plans: Path, survey: Path) -> None:
-    plan = new_programme(page, plans)
+def test_from_a_survey_to_a_tracked_programme(page: Page, common: App, survey: Path) -> None:
+    plan = new_programme(page, common.plans)
     store_survey(page, survey, plan)
     accept_first_candidate(page)
     write_promise(page)
     draft_activities(page)
     report_progress(page)
     look_at_proof_and_presentation(page)
-    assert main(["check", "--plans", str(plans), plan.parent.name]) == 0
+    assert main(["check", "--plans", str(common.plans), plan.parent.name]) == 0
     found = read_source(plan.read_bytes()).data
     assert isinstance(found, dict)
     assert {"programme", "assessment", "commitment", "realization", "guarantee"} <= set(found)

@@ -84,8 +84,15 @@ class Workshop(NamedTuple):
     owner: str
 
 
-@pytest.fixture
-def workshop(plans: Path, elsewhere: str) -> Iterator[Workshop]:
+@pytest.fixture(scope="module")
+def workshop(elsewhere: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    with opened(tmp_path_factory.mktemp("workshop") / "plans") as found:
+        yield found
+
+
+@contextlib.contextmanager
+def opened(plans: Path) -> Iterator[Workshop]:
+    """A workshop on a folder with two programmes, of which it opens one."""
     for name in ("city-clinic", "harbour-bank"):
         shutil.copytree(ROOT / f"plans/{name}", plans / name)
     port = free_port()
@@ -144,15 +151,22 @@ def test_the_person_at_the_machine_needs_a_link_too(chromium: Browser, workshop:
     page.close()
 
 
+@pytest.fixture
+def fresh(plans: Path, elsewhere: str) -> Iterator[Workshop]:
+    """One that a test may end."""
+    with opened(plans) as found:
+        yield found
+
+
 def test_a_member_takes_part_from_elsewhere_until_the_workshop_ends(
-    stranger: Browser, workshop: Workshop, plans: Path
+    stranger: Browser, fresh: Workshop, plans: Path
 ) -> None:
     page = stranger.new_context(viewport={"width": 1280, "height": 1400}).new_page()
     # the first request of a fresh server
-    page.goto(workshop.member)
+    page.goto(fresh.member)
     settle(page)
     page.wait_for_url(re.compile(r"^((?!join=).)*$"))
-    page.goto(f"{workshop.address}/programme?plan=city-clinic")
+    page.goto(f"{fresh.address}/programme?plan=city-clinic")
     settle(page)
     page.locator(".st-key-charter summary").click()
     page.locator(".st-key-charter").get_by_label("Title").fill("Seen from elsewhere")
@@ -160,12 +174,12 @@ def test_a_member_takes_part_from_elsewhere_until_the_workshop_ends(
     expect(page.get_by_role("heading", name="Seen from elsewhere")).to_be_visible()
     assert "title: Seen from elsewhere" in (plans / "city-clinic/plan.yaml").read_text()
     heard = Heard(page)
-    page.goto(f"{workshop.address}/programme?plan=harbour-bank")
+    page.goto(f"{fresh.address}/programme?plan=harbour-bank")
     settle(page)
     assert not {"Harbour Bank"} & set(heard.secrets())
 
     close_workshop(start(plans, lambda: datetime.now(UTC)), "city-clinic")
-    page.goto(f"{workshop.address}/programme?plan=city-clinic")
+    page.goto(f"{fresh.address}/programme?plan=city-clinic")
     settle(page)
     expect(page.get_by_text("the workshop has ended")).to_be_visible()
     expect(page.get_by_text("Seen from elsewhere")).to_have_count(0)
