@@ -18,6 +18,7 @@ from improvement.errors import KeptError, Severity, issue
 from improvement.evidence.cleaning import GROUP, GROUPS
 from improvement.evidence.decoding import refuse
 from improvement.evidence.in_place import columns_in_place
+from improvement.evidence.total_row import TotalRow, total_row
 from improvement.model.mapping import Mapping
 
 # a longer table is stored as Parquet
@@ -48,11 +49,12 @@ def scan_parquet(file: Path, mapping: Mapping, engine: Engine = "polars") -> Int
     """The items of a Parquet file and its groups, read when something is computed.
 
     A file without groups was not stored by this tool: it is used in place, as the mapping says, and a row's group is
-    its number modulo 200. What is no Parquet file is UnreadableData; KeptError where PySpark is not installed.
+    its number modulo 200; a last row that is a total is left out. What is no Parquet file is UnreadableData; KeptError
+    where PySpark is not installed.
     """
     stored = _columns(file)
     if GROUP not in stored:
-        return _in_place(_numbered(file, engine), mapping)
+        return _in_place(_numbered(file, engine), mapping, _total(file))
     columns = [each for each in stored if each in mapping.items or each == GROUP]
     if engine == "pandas":
         return pd.read_parquet(file, columns=columns)
@@ -88,8 +90,10 @@ def _exact_type(kind: pa.DataType) -> Any:
     return pd.ArrowDtype(kind) if unlike else None
 
 
-def _in_place(numbered: IntoFrame, mapping: Mapping) -> IntoFrame:
+def _in_place(numbered: IntoFrame, mapping: Mapping, total: TotalRow | None) -> IntoFrame:
     frame = nw.from_native(numbered)
+    if total is not None:
+        frame = frame.filter(nw.col(ROW) != total.row)
     group = (nw.col(ROW).cast(nw.Int64) % GROUPS).alias(GROUP)
     return frame.select(*columns_in_place(frame.lazy(), mapping), group).to_native()
 
@@ -97,6 +101,13 @@ def _in_place(numbered: IntoFrame, mapping: Mapping) -> IntoFrame:
 def _columns(file: Path) -> list[str]:
     try:
         return list(pq.read_schema(file).names)
+    except (pa.ArrowException, OSError):
+        raise refuse("unreadable-file", file.name, "damaged") from None
+
+
+def _total(file: Path) -> TotalRow | None:
+    try:
+        return total_row(file)
     except (pa.ArrowException, OSError):
         raise refuse("unreadable-file", file.name, "damaged") from None
 

@@ -9,11 +9,8 @@ import pandas as pd
 from improvement.errors import Issue, UnreadableData, advice
 from improvement.evidence.decoding import refuse
 from improvement.evidence.layouts import Layout, RowMark, Told
+from improvement.evidence.total_row import without_total
 from improvement.model.mapping import Reading, RowChoice
-
-TOTAL_WORDS = frozenset(
-    ["total", "totals", "grand total", "sum", "gesamt", "summe", "итого", "всего", "合计", "总计", "รวม", "รวมทั้งหมด"]
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +58,7 @@ def finished(cells: pd.DataFrame, opening: Opening) -> OpenedTable:
     if body.empty:
         raise _without_rows(opening)
     names, renamed = distinct([headings[place] or f"Column {place + 1}" for place in kept])
-    body, totals = _without_total(body.set_axis(names, axis=1))
+    body, totals = without_total(body.set_axis(names, axis=1))
     rows = _counted(body, opening)
     above = top - layout.header_rows if layout else top - 1
     found = [advice("preamble", ("read", "header_rows"), rows=above)] if above > 0 else []
@@ -120,14 +117,6 @@ def _odd_headings(headings: list[str], names: list[str], renamed: list[tuple[str
     if all(re.fullmatch(r"-?[\d.,]+", heading) for heading in headings):
         found.append(advice("heading-is-data", ("read", "header_rows"), heading=headings[0]))
     return found
-
-
-def _without_total(body: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
-    """The table without a last row that names itself a total."""
-    last = [cell.strip().rstrip(":").lower() for cell in body.iloc[-1] if cell.strip()]
-    if len(body) > 1 and last[:1] and last[0] in TOTAL_WORDS:
-        return body.iloc[:-1], [advice("total-row", text=body.iloc[-1].loc[lambda row: row != ""].iloc[0])]
-    return body, []
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,6 +25,7 @@ from improvement.evidence.cleaning import (
 )
 from improvement.evidence.engines import Tell, quiet
 from improvement.evidence.finishing import distinct
+from improvement.evidence.total_row import TotalRow, filled_rows, total_row
 from improvement.evidence.workbooks import column_text, parquet_cells, refuse_parquet
 from improvement.model.mapping import Item, Mapping
 
@@ -41,6 +42,14 @@ def is_parquet(data: bytes) -> bool:
 def parquet_rows(data: bytes, name: str) -> int:
     """Rows of a Parquet file, without reading them. What is none is UnreadableData."""
     return int(_opened(data, name).metadata.num_rows)
+
+
+def parquet_total(data: bytes, name: str) -> TotalRow | None:
+    """The last row of a Parquet file where it is a total. What is none is UnreadableData."""
+    try:
+        return total_row(data)
+    except (pa.ArrowException, OSError) as problem:
+        raise refuse_parquet(problem, name) from None
 
 
 def parquet_sample(data: bytes, name: str) -> pd.DataFrame:
@@ -67,11 +76,11 @@ def clean_parquet(
     schema = _stored(clean(sample.set_axis(headings, axis=1), mapping, key)).schema
     items, rng, sink = kept_items(mapping), np.random.default_rng(GROUP_SEED), io.BytesIO()
     strange: dict[str, dict[str, int]] = {id: {} for id, item in items.items() if item.scale}
-    file, done = _opened(data, name), 0
+    file, done, total = _opened(data, name), 0, parquet_total(data, name)
     with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
         for whole in _parts(file, name):
+            part = _counted_rows(whole, None if total is None else total.row - done)
             done += whole.num_rows
-            part = _without_empty_rows(whole)
             cells = {id: _Cells(part.column(headings.index(item.column))) for id, item in items.items()}
             columns = [
                 _fitting(cells[id].typed(item, mapping, key), schema.field(id).type) for id, item in items.items()
@@ -105,18 +114,13 @@ def _parts(file: pq.ParquetFile, name: str) -> Iterator[pa.RecordBatch]:
         raise refuse_parquet(problem, name) from None
 
 
-def _without_empty_rows(part: pa.RecordBatch) -> pa.RecordBatch:
-    """The rows of a part that have a filled cell in any column, as a whole table keeps them."""
-    empty: pa.Array | None = None
-    for column in part.columns:
-        plain = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
-        blank = pc.is_null(plain, nan_is_null=True)
-        if pa.types.is_string(plain.type) or pa.types.is_large_string(plain.type):
-            blank = pc.or_(blank, pc.fill_null(pc.equal(plain, ""), True))
-        empty = blank if empty is None else pc.and_(empty, blank)
-        if not pc.any(empty).as_py():
-            return part
-    return part if empty is None else part.filter(pc.invert(empty))
+def _counted_rows(part: pa.RecordBatch, total: int | None) -> pa.RecordBatch:
+    """The rows of a part that have a filled cell in any column, as a whole table keeps them, but for a total's row."""
+    filled = filled_rows(part)
+    if total is not None and 0 <= total < part.num_rows:
+        others = pa.array(np.arange(part.num_rows) != total)
+        filled = others if filled is None else pc.and_(filled, others)
+    return part if filled is None else part.filter(filled)
 
 
 def _stored(table: pd.DataFrame) -> pa.Table:
@@ -137,9 +141,11 @@ class _Cells:
         self._places = encoded.indices.fill_null(missing).to_numpy(zero_copy_only=False)
 
     def typed(self, item: Item, mapping: Mapping, key: bytes) -> "pd.Series[Any]":
+        """The cells as `texts.typed` makes them, each different text read only once."""
         return typed(self._texts, item, mapping.read, key).take(self._places)
 
     def strange(self, item: Item, mapping: Mapping) -> dict[str, int]:
+        """The texts that are no answer of the item, each with the number of its rows."""
         found = strange_cells(self._texts, item, mapping.read.decimal)
         if not found:
             return {}

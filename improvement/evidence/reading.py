@@ -20,10 +20,11 @@ from improvement.evidence.decoding import (
 )
 from improvement.evidence.engines import LARGE_ROWS
 from improvement.evidence.finishing import OpenedTable, Opening, finished
-from improvement.evidence.large import parquet_rows, parquet_sample
+from improvement.evidence.large import parquet_rows, parquet_sample, parquet_total
 from improvement.evidence.layouts import Layout, Rows
 from improvement.evidence.spss import MAGIC, spss_table
 from improvement.evidence.tools import recognised
+from improvement.evidence.total_row import total_advice
 from improvement.evidence.workbooks import is_zipped_workbook, parquet_table, sheet_rows
 from improvement.model.mapping import Reading
 
@@ -134,8 +135,10 @@ def _open_parquet(data: bytes, name: str, reading: Reading | None) -> OpenedTabl
     found = finished(cells, Opening(chosen, "plain-parquet", name, settled=reading is not None))
     if rows <= LARGE_ROWS:
         return found
-    sampled = advice("rows-sampled", ("read",), rows=rows, sample=len(body))
-    return replace(found, rows=rows, doubts=(sampled, *found.doubts))
+    sampled, total = advice("rows-sampled", ("read",), rows=rows, sample=len(body)), parquet_total(data, name)
+    # what ends the sample need not end the file
+    doubts = [each for each in found.doubts if each.id != "total-row"] + ([total_advice(total.text)] if total else [])
+    return replace(found, rows=rows - bool(total), doubts=(sampled, *doubts))
 
 
 def _open_spss(data: bytes, name: str, reading: Reading | None) -> OpenedTable:
