@@ -1,13 +1,20 @@
 """The table in which people give rated questions their words, roles, scales and attributes."""
 
+from typing import Any, TypeVar
+
 import streamlit as st
 
 from improvement.model.mapping import KANO_PAIR, ItemRole, Mapping
-from improvement.ui.tables import height_of, names_first
+from improvement.ui.tables import height_of, row_height
 from improvement.usecases.intake import Meant, attribute_id
 from improvement.view.intake import RatedRow, element_names, factor_names, rated_rows
 from improvement.view.language import _
 from improvement.view.role_names import role_names
+
+Cells = dict[str, object]
+Id = TypeVar("Id", bound=str)
+# a phone keeps a pinned column in sight only where it takes less than 0.6 of the table
+COLUMN_WIDTH = 170
 
 
 def rated_table(mapping: Mapping, key: str) -> dict[str, Meant]:
@@ -15,79 +22,87 @@ def rated_table(mapping: Mapping, key: str) -> dict[str, Meant]:
     rows = rated_rows(mapping)
     if not rows:
         return {}
-    factors, elements, uses = factor_names(), element_names(), role_names()
-    column, scale, blank, text = _("Column"), _("Scale"), _("No answers"), _("In words")
-    factor, low, rival = _("Factor"), _("Lowest is best"), _("Rates (empty: us)")
-    role, of, element = _("Used as"), _("Attribute"), _("Customers meet")
     with st.expander(_("The questions in words, with their scales"), icon=":material/translate:", key=f"{key}.words"):
         st.caption(_("Words here become the words of findings and charts."))
-        shown = [
-            {
-                column: row.column,
-                scale: row.scale,
-                blank: row.blank,
-                text: row.text,
-                role: uses[row.role],
-                of: row.of,
-                factor: factors.get(row.factor),
-                low: row.low_is_good,
-                rival: row.rival,
-                element: elements.get(row.element),
-            }
-            for row in rows
-        ]
-        config = {
-            factor: st.column_config.SelectboxColumn(factor, options=list(factors.values())),
-            low: st.column_config.CheckboxColumn(low),
-            role: st.column_config.SelectboxColumn(role, options=list(uses.values()), required=True),
-            of: st.column_config.TextColumn(
-                of,
-                help=_(
-                    "Questions about one attribute share it: ours and a rival's, expected and received, having it"
-                    " and missing it."
-                ),
-            ),
-            element: st.column_config.SelectboxColumn(element, options=list(elements.values())),
-        }
-        names, row_height = names_first(shown, column)
-        edited = st.data_editor(
-            shown,
-            column_config=config | names,
-            disabled=(column, scale, blank),
-            hide_index=True,
-            num_rows="fixed",
-            width="stretch",
-            height=height_of(shown),
-            row_height=row_height,
-            placeholder="",
-            key=f"{key}.rated",
-        )
-        used = [_role(uses, new[role], row) for row, new in zip(rows, edited, strict=True)]
+        edited = _edited(rows, f"{key}.rated")
+        used = [_id_of(role_names(), cells["role"]) or row.role for row, cells in zip(rows, edited, strict=True)]
         like_is_low = _like_is_low(rows, used, mapping, key)
+    return {row.id: _meant(cells, role, like_is_low) for row, cells, role in zip(rows, edited, used, strict=True)}
+
+
+def _edited(rows: tuple[RatedRow, ...], key: str) -> list[Cells]:
+    shown = [_cells(row) for row in rows]
+    return st.data_editor(
+        shown,
+        column_config=_columns(),
+        disabled=("column", "scale", "blank"),
+        hide_index=True,
+        num_rows="fixed",
+        width="stretch",
+        height=height_of(shown),
+        row_height=row_height(shown, "column", COLUMN_WIDTH),
+        placeholder="",
+        key=key,
+    )
+
+
+def _cells(row: RatedRow) -> Cells:
+    """A row as it is edited: choices stand in their words."""
     return {
-        row.id: Meant(
-            text=_text(new[text]),
-            factor=_key(factors, new[factor]),
-            low_is_good=like_is_low if now in KANO_PAIR else bool(new[low]),
-            rival=_text(new[rival]),
-            of=attribute_id(_text(new[of])),
-            element=_key(elements, new[element]),
-            role=now,
-        )
-        for row, new, now in zip(rows, edited, used, strict=True)
+        "column": row.column,
+        "text": row.text,
+        "role": role_names()[row.role],
+        "of": row.of,
+        "factor": factor_names().get(row.factor),
+        "low_is_good": row.low_is_good,
+        "rival": row.rival,
+        "element": element_names().get(row.element),
+        "scale": row.scale,
+        "blank": row.blank,
     }
+
+
+def _columns() -> dict[str, Any]:
+    """The heading of every column and what may stand in it."""
+    told = _(
+        "Questions about one attribute share it: ours and a rival's, expected and received, having it and missing it."
+    )
+    return {
+        "column": st.column_config.TextColumn(_("Column"), width=COLUMN_WIDTH, pinned=True),
+        "text": _("In words"),
+        "role": _choice(_("Used as"), role_names(), required=True),
+        "of": st.column_config.TextColumn(_("Attribute"), help=told),
+        "factor": _choice(_("Factor"), factor_names()),
+        "low_is_good": st.column_config.CheckboxColumn(_("Lowest is best")),
+        "rival": _("Rates (empty: us)"),
+        "element": _choice(_("Customers meet"), element_names()),
+        "scale": _("Scale"),
+        "blank": _("No answers"),
+    }
+
+
+def _choice(label: str, names: dict[Any, str], *, required: bool = False) -> Any:
+    return st.column_config.SelectboxColumn(label, options=list(names.values()), required=required)
+
+
+def _meant(cells: Cells, role: ItemRole, like_is_low: bool) -> Meant:
+    return Meant(
+        text=_text(cells["text"]),
+        factor=_id_of(factor_names(), cells["factor"]) or "",
+        low_is_good=like_is_low if role in KANO_PAIR else bool(cells["low_is_good"]),
+        rival=_text(cells["rival"]),
+        of=attribute_id(_text(cells["of"])),
+        element=_id_of(element_names(), cells["element"]) or "",
+        role=role,
+    )
 
 
 def _text(cell: object) -> str:
     return str(cell or "").strip()
 
 
-def _key(names: dict[str, str], cell: object) -> str:
-    return next((id for id, name in names.items() if name == cell), "")
-
-
-def _role(uses: dict[ItemRole, str], cell: object, row: RatedRow) -> ItemRole:
-    return next((role for role, name in uses.items() if name == cell), row.role)
+def _id_of(names: dict[Id, str], cell: object) -> Id | None:
+    return next((id for id, name in names.items() if name == cell), None)
 
 
 def _like_is_low(rows: tuple[RatedRow, ...], used: list[ItemRole], mapping: Mapping, key: str) -> bool:

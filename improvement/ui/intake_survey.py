@@ -14,6 +14,7 @@ from improvement.usecases.opened import Opened
 from improvement.view.escape import markdown
 from improvement.view.intake import item_names
 from improvement.view.intake_survey import (
+    KeypadRow,
     bridge_settings,
     keypad_rows,
     keypad_settings,
@@ -55,57 +56,47 @@ def keypads(mapping: Mapping, key: str) -> Settings:
         return {}
     with st.expander(_("Rated by telephone keys"), icon=":material/dialpad:", key=f"{key}.keypads"):
         st.caption(_("Fill in the questions that callers answer with keys; leave the others empty."))
-        who = started_by_names()
-        names = (
-            _("Question"),
-            _("Keys in the order read aloud"),
-            _("Said for each key"),
-            _("Pause after each, s"),
-            _("Who sends callers"),
-            _("Form chosen by chance"),
-            _("Callers who heard it"),
-        )
-        shown = [
-            dict(
-                zip(
-                    names,
-                    (
-                        r.question,
-                        r.read,
-                        r.labels,
-                        r.pause_seconds,
-                        who.get(r.started_by or ""),
-                        r.by_chance,
-                        r.offered,
-                    ),
-                    strict=True,
-                )
-            )
-            for r in rows
-        ]
-        config = {
-            names[1]: st.column_config.TextColumn(names[1], help="1, 2, 3"),
-            names[2]: st.column_config.TextColumn(names[2], help=_("1=satisfied; 2=average; 3=dissatisfied")),
-            names[3]: st.column_config.NumberColumn(names[3], min_value=0.0),
-            names[4]: st.column_config.SelectboxColumn(names[4], options=list(who.values())),
-            names[5]: st.column_config.CheckboxColumn(names[5]),
-            names[6]: st.column_config.NumberColumn(names[6], min_value=1, step=1),
-        }
-        edited = _edited(shown, names[0], config, f"{key}.keypad-table")
-    ids = {name: id for id, name in who.items()}
-    after = [
-        replace(
-            row,
-            read=str(new[names[1]] or "").strip(),
-            labels=str(new[names[2]] or "").strip(),
-            pause_seconds=None if not new[names[3]] else float(new[names[3]]),
-            started_by=ids.get(str(new[names[4]])),
-            by_chance=bool(new[names[5]]),
-            offered=None if not new[names[6]] else int(new[names[6]]),
-        )
-        for row, new in zip(rows, edited, strict=True)
-    ]
-    return keypad_settings(rows, after)
+        shown = [_keypad_cells(row) for row in rows]
+        edited = _edited(shown, "question", _keypad_columns(), f"{key}.keypad-table", _("Question"))
+    return keypad_settings(rows, [_keypad(row, cells) for row, cells in zip(rows, edited, strict=True)])
+
+
+def _keypad_cells(row: KeypadRow) -> dict[str, Any]:
+    return {
+        "question": row.question,
+        "read": row.read,
+        "labels": row.labels,
+        "pause": row.pause_seconds,
+        "who": started_by_names().get(row.started_by or ""),
+        "by_chance": row.by_chance,
+        "offered": row.offered,
+    }
+
+
+def _keypad_columns() -> dict[str, Any]:
+    text, amount = st.column_config.TextColumn, st.column_config.NumberColumn
+    who = list(started_by_names().values())
+    return {
+        "read": text(_("Keys in the order read aloud"), help="1, 2, 3"),
+        "labels": text(_("Said for each key"), help=_("1=satisfied; 2=average; 3=dissatisfied")),
+        "pause": amount(_("Pause after each, s"), min_value=0.0),
+        "who": st.column_config.SelectboxColumn(_("Who sends callers"), options=who),
+        "by_chance": st.column_config.CheckboxColumn(_("Form chosen by chance")),
+        "offered": amount(_("Callers who heard it"), min_value=1, step=1),
+    }
+
+
+def _keypad(row: KeypadRow, cells: dict[str, Any]) -> KeypadRow:
+    """The row as it was edited; nothing and 0 are the same."""
+    return replace(
+        row,
+        read=str(cells["read"] or "").strip(),
+        labels=str(cells["labels"] or "").strip(),
+        pause_seconds=float(cells["pause"]) if cells["pause"] else None,
+        started_by=next((id for id, name in started_by_names().items() if name == cells["who"]), None),
+        by_chance=bool(cells["by_chance"]),
+        offered=int(cells["offered"]) if cells["offered"] else None,
+    )
 
 
 def bridges(mapping: Mapping, programme: Opened, key: str) -> Settings:
@@ -133,8 +124,10 @@ def bridges(mapping: Mapping, programme: Opened, key: str) -> Settings:
     return bridge_settings(mapping, *forms)
 
 
-def _edited(rows: list[dict[str, Any]], fixed: str, config: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    names, row_height = names_first(rows, fixed)
+def _edited(
+    rows: list[dict[str, Any]], fixed: str, config: dict[str, Any], key: str, heading: str = ""
+) -> list[dict[str, Any]]:
+    names, row_height = names_first(rows, fixed, heading)
     found: list[dict[str, Any]] = st.data_editor(
         rows,
         column_config=config | names,

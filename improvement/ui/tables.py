@@ -9,8 +9,8 @@ from improvement.view.charts.scales import widest
 
 Records = Sequence[Mapping[str, Any]]
 NAME_WIDTH, LETTER = 200, 14.0
-# a phone leaves no room for a number beside longer ones
-ONE_LINE = 230
+# a name may be so much wider than its column: a phone leaves no room for a number beside longer ones
+SHORT = 1.15
 # Streamlit breaks lines only in rows higher than 64 pixels: three lines, or four and more
 LOW, HIGH, FULL = 66, 88, 2.4
 # more of them scroll
@@ -31,13 +31,18 @@ def named_table(rows: Records, key: str, name: str = "") -> None:
     )
 
 
-def names_first(rows: Records, column: str) -> tuple[dict[str, Any], int | None]:
-    """The settings of the column that holds the names, and the height of a row; nothing where all names are short."""
+def names_first(rows: Records, column: str, label: str = "") -> tuple[dict[str, Any], int | None]:
+    """The settings of the column that holds the names, its heading among them, and the height of a row."""
+    high = row_height(rows, column)
+    return {column: st.column_config.TextColumn(label or column, width=NAME_WIDTH if high else None)}, high
+
+
+def row_height(rows: Records, column: str, width: int = NAME_WIDTH) -> int | None:
+    """So high is a row in which the names of a column of that width break into lines; None where all are short."""
     longest = widest([str(row[column]) for row in rows], LETTER)
-    if longest <= ONE_LINE:
-        return {}, None
-    config = {column: st.column_config.TextColumn(column, width=NAME_WIDTH)}
-    return config, LOW if longest <= FULL * NAME_WIDTH else HIGH
+    if longest <= width * SHORT:
+        return None
+    return LOW if longest <= FULL * width else HIGH
 
 
 def height_of(rows: Records) -> Literal["content", "auto"]:

@@ -1,5 +1,6 @@
 """The Assessment page with exports of known programs: which one it is, what it asks, what is stored."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -84,10 +85,11 @@ def test_the_same_export_next_month_has_no_questions(workspace) -> None:
 def test_the_role_of_every_rated_question_stands_beside_its_attribute_and_kano_asks_for_its_end(workspace) -> None:
     rows: list[list[object]] = [["having", "missing"], *([1 + n % 5, 5 - n % 3] for n in range(60))]
     app = dropped("pairs.csv", rows)
-    (table,) = [each.value for each in app.dataframe if "Used as" in each.value.columns]
-    columns = list(table.columns)
+    (table,) = [each for each in app.dataframe if "Used as" in each.proto.columns]
+    labels = {name: config["label"] for name, config in json.loads(table.proto.columns).items() if "label" in config}
+    columns = [labels.get(name) for name in table.value.columns]
     assert columns.index("Attribute") == columns.index("Used as") + 1
-    assert len(table) == 2
+    assert len(table.value) == 2
     asked = "Which answer to the Kano questions is “I like it”?"
     assert not [each for each in app.radio if each.label == asked]
     upload = Upload(exports.table(rows), "pairs.csv")
@@ -101,3 +103,21 @@ def test_the_role_of_every_rated_question_stands_beside_its_attribute_and_kano_a
     end.set_value(False).run()
     scales = [item.scale for item in stored(again, workspace, "pairs").mapping.items.values()]
     assert [scale and scale.good for scale in scales] == ["high", "high"]
+
+
+def test_kano_pairs_are_offered_as_a_guess_that_one_click_takes_back(workspace) -> None:
+    answers = [[1 + n % 3, 5 if n % 4 else 1 + n % 5, 1 + n % 5] for n in range(40)]
+    rows: list[list[object]] = [["Functional: chat", "Dysfunctional: chat", "Overall satisfaction"], *answers]
+    app = dropped("kano.csv", rows)
+    assert said(app, "how people feel with something and without it (1): Functional: chat, Dysfunctional: chat")
+    kept = {id: each.role for id, each in stored(app, workspace, "kano").mapping.items.items()}
+    assert kept == {
+        "functional-chat": "kano-functional",
+        "dysfunctional-chat": "kano-dysfunctional",
+        "overall-satisfaction": "overall",
+    }
+    app = dropped("plain.csv", [[f"{heading} 2" for heading in rows[0]], *answers])
+    next(each for each in app.radio if each.label == "Kano's questions").set_value("no").run()
+    items = stored(app, workspace, "plain").mapping.items
+    pair = [items["functional-chat-2"], items["dysfunctional-chat-2"]]
+    assert [(each.role, each.scale and each.scale.good) for each in pair] == [("perception", "high")] * 2

@@ -6,7 +6,8 @@ THAI = "ความชัดเจนของเอกสารและแบ
 
 
 def test_short_names_stay_as_they_are() -> None:
-    assert names_first([{"Question": "Speed", "n": "12"}], "Question") == ({}, None)
+    config, height = names_first([{"question": "Speed", "n": "12"}], "question", "Question")
+    assert (config["question"]["label"], config["question"]["width"], height) == ("Question", None, None)
 
 
 def test_long_names_take_lines_in_a_column_of_a_phones_half() -> None:
