@@ -14,6 +14,7 @@ Records = list[dict[str, str]]
 
 
 def range_words(found: Estimate) -> str:
+    """The range in words; '' where there is none."""
     return "" if found.lo is None or found.hi is None else between(found.lo, found.hi, 2)
 
 
@@ -42,6 +43,7 @@ def _domain(scores: SourceScores, found: Sequence[Beside]) -> tuple[float, float
 
 
 def leads(rows: Sequence[Beside]) -> Mapping[Lead, int]:
+    """How many questions have each outcome, 0 included."""
     return {lead: sum(each.lead is lead for each in rows) for lead in Lead}
 
 
@@ -61,6 +63,7 @@ def beside_table(found: Sequence[Beside], names: Names, one: str, other: str) ->
 
 
 def beside_line(each: Beside, names: Names, one: str, other: str) -> str:
+    """One question in one line: both means, their difference and its range; too few answers are said instead."""
     label = names.get(each.item, each.item)
     if each.lead is Lead.TOO_FEW:
         return f"{label}: " + _("too few answers ({n})").format(n=each.difference.n)

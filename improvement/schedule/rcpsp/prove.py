@@ -55,12 +55,16 @@ class _Worker(threading.Thread):
         self.solver.best_bound_callback = self._raise
 
     def run(self) -> None:
+        """Searches until the best finish is proved, time is over or somebody stops it; `proof` holds what is known."""
         from ortools.sat.python import cp_model
 
-        from improvement.schedule.rcpsp.model import constraint_model
+        from improvement.schedule.rcpsp.model import Abandoned, constraint_model
 
         first = self.proof
-        model, variables = constraint_model(self.project, self.known, first.bound, self.end)
+        try:
+            model, variables = constraint_model(self.project, self.known, first.bound, self.end, lambda: not self.over)
+        except Abandoned:
+            return
         if self.over:
             return
         status = self.solver.solve(model)

@@ -38,20 +38,8 @@ def periods(rows: Sequence[PeriodRow], ink: Ink) -> alt.LayerChart:
     """Up to 12 squares a row, the newest at the right; a symbol in each, so that no colour has to be told apart."""
     side, line = SQUARE * ink.size, 1.7 * ink.size
     step = side + 2.6 * line
-    pale = {"kept": ink.green_pale, "missed": ink.red_pale, "not_proven": ink.amber_pale, "no_data": ink.grey_pale}
-    dark = {"kept": ink.green_text, "missed": ink.red_text, "not_proven": ink.amber_text, "no_data": ink.muted}
-    words = _state_words()
     squares = [
-        {
-            "tip": f"{period.name}: {words[period.state]}",
-            "symbol": SYMBOLS[period.state],
-            "pale": pale[period.state],
-            "dark": dark[period.state],
-            "left": place * (side + 3),
-            "right": place * (side + 3) + side,
-            "top": number * step + line,
-            "bottom": number * step + line + side,
-        }
+        _square(period, place * (side + 3), number * step + line, ink)
         for number, row in enumerate(rows)
         for place, period in enumerate(row.periods[-SHOWN:])
     ]
@@ -61,27 +49,40 @@ def periods(rows: Sequence[PeriodRow], ink: Ink) -> alt.LayerChart:
         for number, row in enumerate(rows)
         for period, at, align in _ends(row, side)
     ]
-    base = alt.Chart(rows_of(*squares))
-    left = pixels_x("left:Q")
-    top = pixels_y("top:Q")
-    pointed = tooltip("tip:N")
-    label = alt.Chart(rows_of(*labels)).mark_text(align="left", limit=expr("width"))
-    layers = [
-        base.mark_rect(cornerRadius=4, stroke=None).encode(
-            x=left, x2="right:Q", y=top, y2="bottom:Q", color=alt.Color("pale:N", scale=None), tooltip=pointed
-        ),
-        base.mark_text(fontWeight=700, dx=side / 2, dy=side / 2).encode(
-            x=left, y=top, text="symbol:N", color=alt.Color("dark:N", scale=None), tooltip=pointed
-        ),
-        label.encode(
-            x=alt.value(0),
-            y=pixels_y("y:Q"),
-            text="label:N",
-            tooltip=tooltip("label:N"),
-        ),
-        *(_end_names(ends, align, ink) for align in SIDES),
-    ]
+    layers = [*_marks(squares, side), _labels(labels), *(_end_names(ends, align, ink) for align in SIDES)]
     return framed(layers, ink, max(1, len(rows)) * step)
+
+
+def _square(period: Period, left: float, top: float, ink: Ink) -> dict[str, object]:
+    side = SQUARE * ink.size
+    pale = {"kept": ink.green_pale, "missed": ink.red_pale, "not_proven": ink.amber_pale, "no_data": ink.grey_pale}
+    dark = {"kept": ink.green_text, "missed": ink.red_text, "not_proven": ink.amber_text, "no_data": ink.muted}
+    return {
+        "tip": f"{period.name}: {_state_words()[period.state]}",
+        "symbol": SYMBOLS[period.state],
+        "pale": pale[period.state],
+        "dark": dark[period.state],
+        "left": left,
+        "right": left + side,
+        "top": top,
+        "bottom": top + side,
+    }
+
+
+def _marks(squares: list[dict[str, object]], side: float) -> tuple[alt.Chart, alt.Chart]:
+    """The squares, and the symbol in the middle of each."""
+    base = alt.Chart(rows_of(*squares))
+    place = {"x": pixels_x("left:Q"), "y": pixels_y("top:Q"), "tooltip": tooltip("tip:N")}
+    square, symbol = (alt.Color(each, scale=None) for each in ("pale:N", "dark:N"))
+    return (
+        encoded(base.mark_rect(cornerRadius=4, stroke=None), x2="right:Q", y2="bottom:Q", color=square, **place),
+        encoded(base.mark_text(fontWeight=700, dx=side / 2, dy=side / 2), text="symbol:N", color=symbol, **place),
+    )
+
+
+def _labels(labels: list[dict[str, object]]) -> alt.Chart:
+    mark = alt.Chart(rows_of(*labels)).mark_text(align="left", limit=expr("width"))
+    return encoded(mark, x=alt.value(0), y=pixels_y("y:Q"), text="label:N", tooltip=tooltip("label:N"))
 
 
 def periods_alt(rows: Sequence[PeriodRow]) -> str:
