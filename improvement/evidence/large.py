@@ -141,7 +141,7 @@ class _Cells:
         self._places = encoded.indices.fill_null(missing).to_numpy(zero_copy_only=False)
 
     def typed(self, item: Item, mapping: Mapping, key: bytes) -> "pd.Series[Any]":
-        """The cells as `texts.typed` makes them, each different text read only once."""
+        """The cells as `typed` of cleaning makes them, each different text read only once."""
         return typed(self._texts, item, mapping.read, key).take(self._places)
 
     def strange(self, item: Item, mapping: Mapping) -> dict[str, int]:
