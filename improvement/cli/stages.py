@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import get_args
@@ -28,6 +29,7 @@ from improvement.cli.what_if import declare_what_if, what_if
 from improvement.commitment.verdicts import as_json as feasible_json
 from improvement.errors import KeptError, Severity, issue
 from improvement.evidence.engines import Engine
+from improvement.evidence.in_place import told_in_place
 from improvement.model.ids import id_or
 from improvement.model.plan import Plan
 from improvement.schedule.risk import SEED
@@ -68,6 +70,7 @@ def _evidence(given: Arguments) -> int:
     source_id = given.source_id or id_or(given.file.stem, "survey")
     if given.keep:
         outcome, notes = keep_evidence(into, source_id, given.file, found.mapping, given.who)
+        found = replace(found, doubts=told_in_place(found.doubts), understood=told_in_place(found.understood))
     else:
         outcome, notes = store_evidence(into, source_id, upload, found.mapping, given.who, waiting(_("storing")))
     show(given, lambda: report_stages.understanding_json(found), lambda: report_stages.understanding_lines(found))

@@ -4,12 +4,14 @@ What `clean` does to cells is done by the engine: codes that are no answers and 
 Nothing is hashed, so respondents, personal columns and free text are not read at all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
 
+from improvement.errors import Issue
 from improvement.evidence.cleaning import answer
 from improvement.evidence.numerals import parse_cell
 from improvement.evidence.workbooks import column_text
@@ -18,6 +20,15 @@ from improvement.model.mapping import Mapping as Meaning
 
 NOT_READ = frozenset(["respondent", "personal", "ignore", "text"])
 TEXTS = (nw.String, nw.Categorical, nw.Enum)
+OTHERWISE_IN_PLACE = frozenset(["rows-sampled", "personal-column", *(f"understood-{role}" for role in NOT_READ)])
+
+
+def told_in_place(told: Iterable[Issue]) -> tuple[Issue, ...]:
+    """What a file is understood to be, where it is not stored anew: what is not read stays in it."""
+    return tuple(
+        replace(each, facts=(*each.facts, ("kind", "in-place"))) if each.id in OTHERWISE_IN_PLACE else each
+        for each in told
+    )
 
 
 def columns_in_place(frame: nw.LazyFrame[Any], mapping: Meaning) -> list[nw.Expr]:

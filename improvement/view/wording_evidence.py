@@ -175,9 +175,17 @@ EVIDENCE_WORDS = {
         N_("{column} was taken as overall satisfaction; it could also be: {others}"),
         N_("Choose the question on the whole."),
     ),
+    "kano-questions": (
+        N_("pairs that seem to ask how people feel with something and without it ({count}): {columns}"),
+        N_("If so, they are sorted by Kano's table. Numbers are read from 1, I like it, to 5, I dislike it."),
+    ),
     "personal-column": (
         N_("{column} seems to hold personal data and will be dropped"),
         N_("Keep it only if you may and must."),
+    ),
+    "personal-column.in-place": (
+        N_("{column} seems to hold personal data; it is never read, but it stays in the file"),
+        "",
     ),
     "weight-or-not": (N_("is {column} a weight?"), N_("If so, scores are shown with and without it.")),
     "nothing-to-measure": (
@@ -247,12 +255,18 @@ EVIDENCE_WORDS = {
     "understood-staff": (N_("staff answered, not customers: their answers enter no score of customers"), ""),
     "understood-perception": (N_("what customers received ({count}): {columns}"), ""),
     "understood-importance": (N_("how important customers call it ({count}): {columns}"), ""),
+    "understood-kano-functional": (N_("how people feel with it ({count}): {columns}"), ""),
+    "understood-kano-dysfunctional": (N_("how people feel without it ({count}): {columns}"), ""),
     "understood-segment": (N_("kinds of customers ({count}): {columns}"), ""),
     "understood-respondent": (N_("{columns} tells people apart; only a keyed code of it is stored"), ""),
     "understood-date": (N_("days: {columns}"), ""),
     "understood-time": (N_("moments: {columns}"), ""),
     "understood-text": (N_("kept as text: {columns}"), ""),
     "understood-personal": (N_("personal, not stored: {columns}"), ""),
+    "understood-personal.in-place": (N_("personal, never read, but kept in the file: {columns}"), ""),
+    "understood-respondent.in-place": (N_("{columns} tells people apart; it is not read and stays in the file"), ""),
+    "understood-text.in-place": (N_("texts, not read: {columns}"), ""),
+    "understood-ignore.in-place": (N_("left out, not read: {columns}"), ""),
     "understood-ignore": (N_("left out, not stored: {columns}"), ""),
     "understood-file": (N_("read as {tool}: {rows} rows, {columns} columns, {encoding}"), ""),
     "understood-not-answers": (N_("{codes} are not counted as answers in: {columns}"), ""),
@@ -264,6 +278,10 @@ EVIDENCE_WORDS = {
     "rows-sampled": (
         N_("what the columns mean was understood from {sample} of the {rows} rows"),
         N_("All rows are stored. Codes that the sample does not hold are counted then, and named."),
+    ),
+    "rows-sampled.in-place": (
+        N_("what the columns mean was understood from {sample} of the {rows} rows"),
+        N_("All rows are read when something is computed."),
     ),
     "not-kept-there": (
         N_("{file} is no Parquet file in {folder}, so it cannot be used in place"),

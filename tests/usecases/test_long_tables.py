@@ -182,8 +182,12 @@ def test_personal_columns_of_a_file_in_place_are_said_to_stay(
     pq.write_table(pa.table(columns | mails), file)
     words = ["evidence", "--plans", str(tmp_path / "plans"), str(file), "--plan", "line", "--as", "s", "--keep"]
     assert main(words) == 0
-    told = capsys.readouterr().err
-    assert ("personal columns stay in the programme's folder: Email" in told) == bool(mail)
+    told = capsys.readouterr()
+    assert ("personal columns stay in the programme's folder: Email" in told.err) == bool(mail)
+    assert ("personal, never read, but kept in the file: Email" in told.out) == bool(mail)
+    assert ("it is never read, but it stays in the file" in told.out) == bool(mail)
+    assert "not stored" not in told.out, "nothing of the file is stored anew"
+    assert "dropped" not in told.out
 
 
 def test_an_endless_weight_is_missing(programme: Opened, tmp_path: Path) -> None:
