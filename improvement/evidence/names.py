@@ -29,6 +29,36 @@ RIVAL = re.compile(
 OURS = re.compile(
     r"(^|[^a-z])(us|ours?|own|nosotros|wir|eigene)(?=[^a-z]|$)|我们|本公司|ของเรา|(^|[^а-я])(мы|наш)\w*", FLAGS
 )
+KANO = re.compile(r"kano|卡诺|คาโน|кано(?![а-я])", FLAGS)
+# having it and missing it; only the first are words that nothing else is called by
+KANO_MARKS = (
+    (
+        re.compile(r"(?<![a-z])fun[ck]tional|(?<![a-z])funcional|(?<![а-я])функциональн\w*|正向(问题|題|题)?", FLAGS),
+        re.compile(
+            r"(?<![a-z])d[iy]s-?fun[ck]tional|disfuncional|дисфункциональн\w*|(反向|逆向|负向)(问题|題|题)?", FLAGS
+        ),
+    ),
+    (
+        re.compile(r"(?<![a-z])f(?=[\W_]*\d)|(?<=\d)f(?![a-z])|(?<=[\W_])f(?![a-z])", FLAGS),
+        re.compile(r"(?<![a-z])d(?=[\W_]*\d)|(?<=\d)d(?![a-z])|(?<=[\W_])d(?![a-z])", FLAGS),
+    ),
+    (
+        re.compile(
+            r"(?<![a-z])(with|having|present|positive|con)(?![a-z])|(提供|具备|具有|有)|(เชิงบวก|มี)|(?<![а-я])есть",
+            FLAGS,
+        ),
+        re.compile(
+            r"(?<![a-z])(without|missing|absent|negative|sin)(?![a-z])|(不提供|不具备|不具有|没有|沒有|无)|"
+            r"(เชิงลบ|ไม่มี)|(?<![а-я])нет",
+            FLAGS,
+        ),
+    ),
+)
+NEGATED = re.compile(
+    r"(?<![a-z])(do(es)? not|do(es)?n['’]?t|not|no|without|lacks?|lacking|missing|absent|never|cannot|sin|falta\w*|"
+    r"nunca|kein\w*|nicht|ohne)(?![a-z])|n['’]t(?![a-z])|没有|沒有|不|没|无|缺少|ไม่|ขาด|(?<![а-я])(не|нет|без|отсутств\w*)",
+    FLAGS,
+)
 IMPORTANCE = re.compile(r"importan[a-z]*|wichtig[a-z]*|重要(程度|性|度)?|(ความ)?สำคัญ|важн[а-я]*", FLAGS)
 SATISFACTION = re.compile(
     r"satisf[a-zà-ÿ]*|(?<![a-z])(sat|rating|score)(?![a-z])|zufried[a-z]*|calificaci[oó]n|满意(程度|度)?|(ความ)?พึงพอใจ|"

@@ -15,7 +15,7 @@ from improvement.evidence.reading import open_table
 from improvement.evidence.roles import ColumnGuess, guess_roles
 from improvement.evidence.understanding import changed_since, doubts_of, understood_of
 from improvement.model.base import FrozenMap
-from improvement.model.mapping import Item, Mapping, Reading, RowChoice
+from improvement.model.mapping import KANO_PAIR, Item, Mapping, Reading, RowChoice
 
 PREVIEW_ROWS = 5
 MOST_PARTS = 40
@@ -139,7 +139,7 @@ def _attributes(guesses: dict[str, ColumnGuess]) -> dict[str, str]:
 
 
 def _item(guess: ColumnGuess, attribute: str | None) -> Item:
-    rated = guess.scale if guess.role in RATED else None
+    rated = guess.scale if guess.role in RATED or guess.role in KANO_PAIR else None
     return Item(
         column=guess.profile.heading,
         text=guess.profile.told.text or None,

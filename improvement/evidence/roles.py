@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from improvement.evidence import names
 from improvement.evidence.importance_pairs import importance_pairs
+from improvement.evidence.kano_pairs import kano_pairs
 from improvement.evidence.numerals import TimeGuess, guess_serial_days, guess_times
 from improvement.evidence.profile import Profile
 from improvement.evidence.ratings import RATED, rated_columns
@@ -35,7 +36,10 @@ class ColumnGuess:
 def guess_roles(profiles: Sequence[Profile], decimal: str) -> dict[str, ColumnGuess]:
     """A guess per heading, in the order of the file."""
     plain = {each.heading: _plain(each, decimal) for each in profiles}
-    rated = rated_columns([each for each in profiles if plain[each.heading] is None], decimal)
+    open_to_ask = [each for each in profiles if plain[each.heading] is None]
+    rated = rated_columns(open_to_ask, decimal)
+    kano = kano_pairs(open_to_ask, rated)
+    rated = {heading: scale for heading, scale in rated.items() if heading not in kano}
     rivals = rival_pairs(list(rated))
     about_us = [each for each in profiles if each.heading in rated and each.heading not in rivals]
     roles = _rated_roles(about_us, {each.heading: rated[each.heading] for each in about_us})
@@ -47,7 +51,10 @@ def guess_roles(profiles: Sequence[Profile], decimal: str) -> dict[str, ColumnGu
     found = {}
     for each in profiles:
         guess, heading = plain[each.heading], each.heading
-        if heading in rivals:
+        if heading in kano:
+            asked = kano[heading]
+            found[heading] = ColumnGuess(each, asked.role, asked.scale, None, asked.attribute)
+        elif heading in rivals:
             other = rivals[heading]
             of = pairs[other.own][1] if other.own in pairs else other.attribute
             found[heading] = ColumnGuess(each, "perception", rated[heading], None, of, other.rival)

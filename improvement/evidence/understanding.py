@@ -10,7 +10,7 @@ from improvement.evidence import names
 from improvement.evidence.numerals import parse_moment_cell
 from improvement.evidence.roles import ColumnGuess
 from improvement.evidence.word_scales import is_unbalanced
-from improvement.model.mapping import Item, ItemRole, Reading
+from improvement.model.mapping import KANO_PAIR, Item, ItemRole, Reading
 from improvement.model.mapping import Mapping as Meaning
 
 TOLD_ROLES: tuple[ItemRole, ...] = (
@@ -19,6 +19,7 @@ TOLD_ROLES: tuple[ItemRole, ...] = (
     "adequate",
     "perception",
     "importance",
+    *KANO_PAIR,
     "segment",
     "respondent",
     "date",
@@ -34,9 +35,12 @@ SCALED_ROLES: tuple[ItemRole, ...] = ("overall", "recommend", "repurchase")
 def doubts_of(mapping: Meaning, guesses: Mapping[str, ColumnGuess]) -> tuple[Issue, ...]:
     """What a person must confirm: codes taken as no answers, the order of dates, rival outcomes, personal columns."""
     ids = {item.column: name for name, item in mapping.items.items()}
+    # which end of Kano's answers is good is no doubt of its own
+    others = {heading: guess for heading, guess in guesses.items() if guess.role not in KANO_PAIR}
     return (
-        *_code_doubts(guesses, ids),
-        *_word_doubts(guesses, ids),
+        *_code_doubts(others, ids),
+        *_word_doubts(others, ids),
+        *_kano_doubts(guesses, ids),
         *_time_doubts(guesses),
         *_role_doubts(guesses, ids),
     )
@@ -84,6 +88,14 @@ def _word_doubts(guesses: Mapping[str, ColumnGuess], ids: Mapping[str, str]) -> 
         yield advice(id, place, columns=", ".join(headings), count=len(headings), labels=told)
         if is_unbalanced(words):
             yield advice("words-unbalanced", place, columns=", ".join(headings), count=len(headings))
+
+
+def _kano_doubts(guesses: Mapping[str, ColumnGuess], ids: Mapping[str, str]) -> Iterator[Issue]:
+    """One question about all pairs of Kano's questions."""
+    asked = [heading for heading, guess in guesses.items() if guess.role in KANO_PAIR]
+    if asked:
+        place = ("items", ids[asked[0]], "role")
+        yield advice("kano-questions", place, columns=", ".join(asked), count=len(asked) // 2)
 
 
 def _count(guess: ColumnGuess, text: str) -> int:

@@ -72,6 +72,14 @@ def _best_key(question: Question, mapping: Mapping, key: str) -> Settings:
     return settings
 
 
+def _kano(question: Question, _mapping: Mapping, key: str) -> Settings:
+    kinds = {"yes": _("Yes, Kano's questions"), "no": _("No, ratings like others")}
+    if _radio(_("Kano's questions"), kinds, "yes", key) == "yes":
+        return {}
+    plain = [{f"role.{id}": "perception", f"good.{id}": "high", f"of.{id}": ""} for id in question.items]
+    return {name: value for each in plain for name, value in each.items()}
+
+
 def _numbers_of_words(question: Question, mapping: Mapping, key: str) -> Settings:
     """A table in which each answer in words has its number."""
     if not question.items:
@@ -103,4 +111,5 @@ CONTROLS: dict[str, Callable[[Question, Mapping, str], Settings]] = {
     "weight": _weight,
     "good": _best_key,
     "words": _numbers_of_words,
+    "kano": _kano,
 }

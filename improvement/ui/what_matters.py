@@ -33,6 +33,6 @@ def stated(seen: SourceScores, names: Names) -> None:
 def kano(seen: SourceScores, names: Names) -> None:
     """Kano's plane and classes; nothing where nobody was asked in pairs."""
     if seen.kano:
-        found = kano_dots(seen)
+        found = kano_dots(seen, names)
         drawn = chart.drawn(kano_plane, found, ink()) if found else None
-        evidence_card("kano", kano_words(seen), drawn, kano_alt(found), kano_table(seen, names))
+        evidence_card("kano", kano_words(seen, names), drawn, kano_alt(found), kano_table(seen, names))

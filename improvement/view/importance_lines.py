@@ -21,7 +21,7 @@ def importance_lines(scores: SourceScores) -> Iterator[str]:
         yield stated_words(scores, {}).title
         yield from (f"  {_record(each)}" for each in stated_table(scores, {}))
     if scores.kano:
-        words = kano_words(scores)
+        words = kano_words(scores, {})
         yield f"{words.title} ({words.caption})"
         yield from (f"  {_record(each)}" for each in kano_table(scores, {}))
         yield from (f"  ! {each}" for each in words.cautions)

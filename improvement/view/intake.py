@@ -12,7 +12,9 @@ from improvement.view.format import number
 from improvement.view.language import _, ngettext
 from improvement.view.wording import hint, sentence
 
-Control = Literal["codes", "top", "counted", "dates", "overall", "weight", "reading", "rows", "good", "words", "none"]
+Control = Literal[
+    "codes", "top", "counted", "dates", "overall", "weight", "reading", "rows", "good", "words", "kano", "none"
+]
 CONTROLS: dict[str, Control] = {
     "codes-not-answers": "codes",
     "blank-or-top": "top",
@@ -24,6 +26,7 @@ CONTROLS: dict[str, Control] = {
     "key-order": "good",
     "words-as-numbers": "words",
     "codes-as-numbers": "words",
+    "kano-questions": "kano",
     "several-overall": "overall",
     "weight-or-not": "weight",
     "encoding-guessed": "reading",
@@ -106,7 +109,7 @@ def _shortened(doubt: Issue, control: Control, mapping: Mapping) -> str:
     doubt = brief(doubt, mapping)
     facts = dict(doubt.facts)
     columns = str(facts.get("columns", "")).split(", ")
-    if control not in ("codes", "words") or len(columns) <= FEW_COLUMNS:
+    if control not in ("codes", "words", "kano") or len(columns) <= FEW_COLUMNS:
         return sentence(doubt)
     rest = len(columns) - FEW_COLUMNS
     more = ngettext("{columns} and {n} more", "{columns} and {n} more", rest)

@@ -1,5 +1,6 @@
 """Kano's classes in words, and the rows of their plane and table."""
 
+import re
 from collections.abc import Iterator
 
 from improvement.assessment.kano import KanoScore
@@ -14,6 +15,8 @@ from improvement.view.scores import Names, Words
 from improvement.view.wording import full
 
 NAMED = 3
+# ids of attributes whose own words no id can hold: other scripts, bare numbers
+WORDLESS = re.compile(r"q\d+(-\d+)?|a[0-9a-f]{8}")
 
 
 def kano_names() -> dict[Kano, str]:
@@ -28,18 +31,18 @@ def kano_names() -> dict[Kano, str]:
     }
 
 
-def kano_dots(scores: SourceScores) -> tuple[KanoDot, ...]:
+def kano_dots(scores: SourceScores, names: Names) -> tuple[KanoDot, ...]:
     """The attributes with enough answers for a class."""
-    return tuple(dot for each in scores.kano if (dot := _dot(each)))
+    return tuple(dot for each in scores.kano if (dot := _dot(each, names)))
 
 
-def _dot(score: KanoScore) -> KanoDot | None:
+def _dot(score: KanoScore, names: Names) -> KanoDot | None:
     better, worse = score.result.better, score.result.worse
     if score.result.kind is None or better is None or worse is None:
         return None
     pleases, displeases = _limits(better), _limits(worse)
     return KanoDot(
-        label=_attribute(score.attribute),
+        label=_attribute(score, names),
         pleases=better.estimate,
         pleases_range=pleases,
         displeases=-worse.estimate,
@@ -53,14 +56,17 @@ def _limits(found: Estimate) -> tuple[float, float]:
     return (found.estimate if lo is None else lo, found.estimate if hi is None else hi)
 
 
-def _attribute(id: str) -> str:
-    return capital(id.replace("-", " "))
+def _attribute(score: KanoScore, names: Names) -> str:
+    """The attribute in words; those of the question about having it where the id has none."""
+    if WORDLESS.fullmatch(score.attribute):
+        return capital(names.get(score.items[0], score.items[0]))
+    return capital(score.attribute.replace("-", " "))
 
 
-def kano_words(scores: SourceScores) -> Words:
+def kano_words(scores: SourceScores, names: Names) -> Words:
     """What customers surely take for granted, else that no class is sure."""
     sure = [each for each in scores.kano if each.result.apart]
-    musts = [_attribute(each.attribute) for each in sure if each.result.kind is Kano.MUST_BE]
+    musts = [_attribute(each, names) for each in sure if each.result.kind is Kano.MUST_BE]
     title = _("No class is sure yet")
     if musts:
         title = _("Taken for granted: {names}").format(names=", ".join(musts[:NAMED]))
@@ -73,22 +79,22 @@ def kano_words(scores: SourceScores) -> Words:
         _("Filled: Fong's test tells it from the next class (90 %), from 100 answers on. No class below 20 answers."),
         _("Having it pleases: (A+O)/(A+O+M+I); missing it displeases: (O+M)/(A+O+M+I); Wilson's ranges, 95 %."),
     )
-    cautions = tuple(dict.fromkeys(_cautions(scores)))
+    cautions = tuple(dict.fromkeys(_cautions(scores, names)))
     return Words(title, _("Filled: the class is sure (n {n})").format(n=n), cautions, how)
 
 
-def _cautions(scores: SourceScores) -> Iterator[str]:
+def _cautions(scores: SourceScores, names: Names) -> Iterator[str]:
     for score in scores.kano:
         yield from (capital(full(each)) for each in score.warnings)
         for each in score.result.warnings:
-            yield f"{_attribute(score.attribute)}: {full(each)}"
+            yield f"{_attribute(score, names)}: {full(each)}"
 
 
 def kano_table(scores: SourceScores, names: Names) -> list[dict[str, str]]:
     """A row per attribute, then one for each kind of customers."""
     rows = []
     for score in scores.kano:
-        label = _attribute(score.attribute)
+        label = _attribute(score, names)
         rows.append(_row(label, _("everybody"), score.result))
         for part in score.parts:
             rows.append(_row(label, f"{names.get(part.item, part.item)}: {part.value}", part.result))

@@ -1,6 +1,9 @@
 """Kano's classes, stated importance, the test of the gap and the side-by-side table in words and pictures."""
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from improvement.assessment.kano import KanoPart, KanoScore
 from improvement.assessment.results import Assessed, Candidate, Confidence, Criteria, SourceScores
@@ -48,7 +51,7 @@ SCORES = SourceScores(
 
 
 def test_the_plane_names_its_corners_and_fills_only_sure_classes() -> None:
-    dots = kano_dots(SCORES)
+    dots = kano_dots(SCORES, {})
     assert [(dot.label, dot.sure) for dot in dots] == [("First answer", True), ("Small gifts", False)]
     chart = kano_plane(dots, LIGHT)
     assert [record["fill"] for record in marks(chart, "point")] == [LIGHT.teal, LIGHT.background]
@@ -59,8 +62,15 @@ def test_the_plane_names_its_corners_and_fills_only_sure_classes() -> None:
     )
 
 
+@pytest.mark.parametrize("attribute", ["q2", "q2-3", "a0f3b2c11"])
+def test_an_attribute_whose_id_has_no_words_has_those_of_its_question(attribute: str) -> None:
+    scores = replace(SCORES, kano=(kano(attribute, 120, 40),))
+    assert [dot.label for dot in kano_dots(scores, {"f": "如果有停车场"})] == ["如果有停车场"]
+    assert kano_words(scores, {"f": "如果有停车场"}).title == "Taken for granted: 如果有停车场"
+
+
 def test_the_title_names_what_is_surely_taken_for_granted_and_the_table_says_what_is_not_sure() -> None:
-    assert kano_words(SCORES).title == "Taken for granted: First answer"
+    assert kano_words(SCORES, {}).title == "Taken for granted: First answer"
     rows = kano_table(SCORES, {"kind": "Kind"})
     assert [(row["What"], row["Who"], row["Class"]) for row in rows[::2]] == [
         ("First answer", "everybody", "Taken for granted"),
@@ -69,7 +79,7 @@ def test_the_title_names_what_is_surely_taken_for_granted_and_the_table_says_wha
     ]
     assert rows[1]["Who"] == "Kind: vip"
     assert rows[4]["Having it pleases"] == ""
-    assert "Rare: too few answers for a class: 10 of 20. Ask more people." in kano_words(SCORES).cautions
+    assert "Rare: too few answers for a class: 10 of 20. Ask more people." in kano_words(SCORES, {}).cautions
 
 
 def test_what_is_called_important_has_a_picture_of_its_own_and_the_opportunity_a_table() -> None:
