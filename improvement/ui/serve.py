@@ -5,6 +5,7 @@ import importlib
 import json
 import pkgutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -17,8 +18,10 @@ from improvement import ui
 from improvement.ui.door import Door
 from improvement.usecases.warm import warm_up
 
-# the first visitors come first: loading takes the processor from them for some seconds
-WARM_AFTER = 10.0
+# seconds; the first visitors come first: loading takes the processor from them for a while
+WARM_AFTER, TIDY_EVERY = 10.0, 300.0
+# the collector's own full looks come every few seconds while thirty people work: 70 to 200 ms in which nobody is served
+NEVER = 1_000_000
 
 
 def main(arguments: list[str]) -> None:
@@ -29,21 +32,31 @@ def main(arguments: list[str]) -> None:
     script = Path(__file__).resolve().parents[2] / "app.py"
     # the folder of the program that was started is where Streamlit looks for its settings
     sys.argv = [str(script)]
-    warming = Timer(WARM_AFTER, _warm)
-    warming.daemon = True
-    warming.start()
+    _later(WARM_AFTER, _warm)
     App(script, middleware=[Middleware(Door)]).run(config=settings(arguments))
 
 
 def _warm() -> None:
-    """Load what pages and schedules need, and keep the garbage collector from it: a full look at some 400,000 objects
-    that stay stops every visitor for a quarter of a second.
-    """
+    """Load what pages and schedules need."""
     for each in pkgutil.iter_modules(ui.__path__, f"{ui.__name__}."):
         importlib.import_module(each.name)
     warm_up()
+    gc.set_threshold(*gc.get_threshold()[:2], NEVER)
+    _tidy()
+
+
+def _tidy() -> None:
+    """One full look for garbage now, and none until the next time: what is left stays out of the collector's sight."""
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
+    _later(TIDY_EVERY, _tidy)
+
+
+def _later(seconds: float, what: Callable[[], None]) -> None:
+    waiting = Timer(seconds, what)
+    waiting.daemon = True
+    waiting.start()
 
 
 def settings(arguments: list[str]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ and year stands here, because CLDR adds words that no table has room for (Russia
 from contextvars import ContextVar
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from babel.dates import format_date
@@ -66,7 +67,13 @@ def year(when: date) -> str:
 
 
 def _date(when: date, pattern: str) -> str:
-    return format_date(when, pattern.replace("{year}", f"'{year(when)}'"), locale=language())
+    return _written(when, pattern.replace("{year}", f"'{year(when)}'"), language())
+
+
+@lru_cache(maxsize=4096)
+def _written(when: date, pattern: str, locale: str) -> str:
+    # a table of a hundred rows holds two hundred dates, and every page that is drawn writes them again
+    return format_date(when, pattern, locale=locale)
 
 
 def number(value: float, decimals: int = 1, *, rounding: Rounding = "nearest", sign: bool = False) -> str:
@@ -80,7 +87,13 @@ def number(value: float, decimals: int = 1, *, rounding: Rounding = "nearest", s
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=_ROUNDING[rounding])
     mark = _MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
     pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
-    return mark + format_decimal(abs(rounded), format=pattern, locale=language())
+    return mark + _grouped(abs(rounded), pattern, language())
+
+
+@lru_cache(maxsize=4096)
+def _grouped(value: Decimal, pattern: str, locale: str) -> str:
+    # for the same reason as `_written`
+    return format_decimal(value, format=pattern, locale=locale)
 
 
 def between(lo: float, hi: float, decimals: int = 1) -> str:
