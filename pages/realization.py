@@ -13,6 +13,7 @@ from improvement.ui.limited import charted, limited_part
 from improvement.ui.navigation import next_link
 from improvement.ui.network import network_part
 from improvement.ui.risk import how_sure_part
+from improvement.ui.risk_events import risk_events
 from improvement.ui.training import training
 from improvement.ui.what_if import what_if_part
 from improvement.ui.work import report
@@ -52,6 +53,7 @@ def render(programme: Opened, snapshot: Snapshot) -> None:
         network_part(programme, snapshot, found, id)
         limited_part(programme, found)
         how_sure_part(programme, found)
+        risk_events(programme, snapshot)
         what_if_part(programme, snapshot)
         milestones(found)
         drift(found)

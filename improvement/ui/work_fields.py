@@ -13,15 +13,19 @@ from improvement.view.language import _
 class WorkFields(Fields):
     """Fields, with estimates, links and needs."""
 
-    def estimate(self, label: str, *path: str) -> None:
+    def estimate(self, label: str, *path: str) -> str:
         """One duration, or three with commas between them."""
+        told = _("10d are ten working days; also 2w, 4h, elapsed 10d. Three: at best, most likely, at worst.")
+        return self.points(label, "2d, 3d, 6d", told, *path)
+
+    def points(self, label: str, placeholder: str, help: str, *path: str) -> str:
+        """One value, or three with commas between them; returns what is typed."""
         key, seen = self._input(path, _estimates)
         if self._viewed:
-            self._told(label, _estimates(seen))
-            return
-        told = _("10d are ten working days; also 2w, 4h, elapsed 10d. Three: at best, most likely, at worst.")
-        typed = st.text_input(label, key=key, placeholder="2d, 3d, 6d", help=told, **self._looks, **self._live)
-        self._note(path, seen, listed(typed or ""))
+            return self._told(label, _estimates(seen))
+        typed = st.text_input(label, key=key, placeholder=placeholder, help=help, **self._looks, **self._live) or ""
+        self._note(path, seen, listed(typed))
+        return typed.strip()
 
     def links(self, label: str, titles: Mapping[str, str], *path: str) -> None:
         """Work that must come before, by title; a kind and a lag are typed as in the plan: keep-a-call FS+2d."""

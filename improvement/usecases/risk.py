@@ -1,10 +1,19 @@
-"""How sure the dates of a programme are."""
+"""How sure the dates of a programme are, and what an edit would change in that."""
+
+from collections.abc import Iterable
 
 from improvement.errors import KeptError
+from improvement.model.change import Edit, PlanForm
+from improvement.model.ids import free_id, id_or
+from improvement.model.plan import Plan
 from improvement.schedule.calendar import OutsideCalendar
 from improvement.schedule.risk import RUNS, SEED, PlanRisk, risk
+from improvement.store.edits import put
 from improvement.usecases.dates import beyond_years
 from improvement.usecases.opened import Opened
+from improvement.usecases.work import trial
+
+RISKS = ("realization", "risks")
 
 
 def how_sure(programme: Opened, n: int = RUNS, seed: int = SEED, limited: bool = False) -> PlanRisk | None:
@@ -22,3 +31,17 @@ def how_sure(programme: Opened, n: int = RUNS, seed: int = SEED, limited: bool =
             raise KeptError(beyond_years()) from None
 
     return programme.remember(("risk", n, seed, limited, people), compute)
+
+
+def how_sure_with(programme: Opened, edits: Iterable[Edit], limited: bool = False) -> PlanRisk | None:
+    """The same with some edits that are not saved. KeptError as above, and with all that stands in their way."""
+    return how_sure(trial(programme, edits), limited=limited)
+
+
+def new_risk(plan: Plan, title: str, typed: Iterable[Edit]) -> Edit:
+    """The edit that adds a risk event with what was typed field by field; its id comes from its title."""
+    id = free_id(id_or(title, "risk"), plan.realization.risks)
+    entry: dict[str, PlanForm] = {}
+    for each in typed:
+        entry = put(entry, each.path[len(RISKS) + 1 :], each.new)
+    return Edit("add", (*RISKS, id), None, entry)
