@@ -53,6 +53,12 @@ def stored_items(meaning: Meaning, table: IntoFrame) -> dict[str, Item]:
     return {name: item for name, item in meaning.items.items() if name in stored and item.scale}
 
 
+def segment_items(meaning: Meaning, table: IntoFrame) -> tuple[str, ...]:
+    """The items in the table that tell kinds of customers apart."""
+    stored = set(nw.from_native(table).lazy().collect_schema().names())
+    return tuple(name for name, item in meaning.items.items() if name in stored and item.role == "segment")
+
+
 def own_items(meaning: Meaning, table: IntoFrame) -> dict[str, Item]:
     """The rated items of a table that rate us."""
     return {name: item for name, item in stored_items(meaning, table).items() if not (item.rival or meaning.rival)}

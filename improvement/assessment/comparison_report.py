@@ -8,6 +8,7 @@ from improvement.assessment.results import SourceScores
 from improvement.errors import Issue
 from improvement.statistics.results import Estimate
 from improvement.statistics.servqual import States
+from improvement.statistics.value_map import ValueMap
 
 Json = dict[str, Any]
 
@@ -83,15 +84,26 @@ def _beside(found: Beside, one: str, other: str) -> Json:
 
 
 def _value(found: RivalValue) -> Json:
+    parts = [
+        {"item": each.item, "value": each.value, "n": each.n, "map": each.map and _map(each.map)}
+        for each in found.parts
+    ]
     return {
-        "quality": share_json(found.map.quality),
-        "price": share_json(found.map.price),
-        "slope": found.map.slope,
-        "dearer_than_fair": share_json(found.map.dearer),
-        "by_difference": found.map.by_difference,
+        **_map(found.map),
         "weights": dict(found.weights),
         "weights_from": found.kind,
         "price_attributes": list(found.price),
+        **({"segments": parts} if parts else {}),
+    }
+
+
+def _map(found: ValueMap) -> Json:
+    return {
+        "quality": share_json(found.quality),
+        "price": share_json(found.price),
+        "slope": found.slope,
+        "dearer_than_fair": share_json(found.dearer),
+        "by_difference": found.by_difference,
     }
 
 

@@ -42,17 +42,28 @@ class ZoneScore:
 
 
 @dataclass(frozen=True, slots=True)
+class ValuePart:
+    """The map of one kind of customers, `value` of the segment item; None where there are too few answers for one."""
+
+    item: str
+    value: str
+    n: int
+    map: ValueMap | None
+
+
+@dataclass(frozen=True, slots=True)
 class RivalValue:
     """Our place on the value map against one rival.
 
     `weights` per attribute, of quality and of price, sum to 1; from what customers call important (stated), from the
-    drivers (derived), or half for quality and half for price in equal parts.
+    drivers (derived), or half for quality and half for price in equal parts. `parts` use the same weights.
     """
 
     map: ValueMap
     weights: tuple[tuple[str, float], ...]
     kind: WeightKind
     price: tuple[str, ...]
+    parts: tuple[ValuePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from dataclasses import replace
 import numpy as np
 from narwhals.typing import IntoFrame
 
-from improvement.assessment.beside import own_items, stored_items
+from improvement.assessment.beside import own_items, segment_items, stored_items
 from improvement.assessment.blind_spots import blind_spots
 from improvement.assessment.expectations import state_scores, zone_scores
 from improvement.assessment.results import SourceScores
-from improvement.assessment.rival_value import Side
 from improvement.assessment.rivals import Rated, rated_within, with_rivals, without_partner
+from improvement.assessment.value_means import Side
 from improvement.errors import Issue, advice
 from improvement.model.mapping import Mapping as Meaning
 
@@ -45,7 +45,7 @@ def not_compared(scores: Mapping[str, SourceScores], evidence: Evidence) -> Iter
 
 
 def _elsewhere(name: str, meaning: Meaning, table: IntoFrame) -> Rated:
-    return Rated(meaning.rival or "", name, table, stored_items(meaning, table))
+    return Rated(meaning.rival or "", name, table, stored_items(meaning, table), segment_items(meaning, table))
 
 
 def _compared(
@@ -56,8 +56,9 @@ def _compared(
     rng: np.random.Generator,
 ) -> SourceScores:
     meaning, table = evidence
-    ours = Side(table, own_items(meaning, table))
-    within = rated_within(found.source, table, stored_items(meaning, table))
+    segments = segment_items(meaning, table)
+    ours = Side(table, own_items(meaning, table), segments)
+    within = rated_within(found.source, table, stored_items(meaning, table), segments)
     found = replace(
         found,
         states=state_scores(table, ours.items),

@@ -11,27 +11,17 @@ from improvement.assessment.beside import FEWEST, Beside
 from improvement.assessment.comparison_results import RivalValue, ValueBeside, WeightKind
 from improvement.assessment.instruments import Parts, value_questions
 from improvement.assessment.results import SourceScores
+from improvement.assessment.value_means import Attributes, Side, means_of, placed
+from improvement.assessment.value_parts import about_parts, value_parts, verdict
 from improvement.errors import Issue, advice
-from improvement.evidence.comparisons import answer_sums
 from improvement.evidence.moments import pattern_counts
-from improvement.model.mapping import Item, ItemRole, Scale
+from improvement.model.mapping import Item, ItemRole
 from improvement.statistics.differences import mean_difference
 from improvement.statistics.intervals import mean_interval
-from improvement.statistics.resampling import resampled_moments
 from improvement.statistics.results import Estimate, FloatArray
-from improvement.statistics.value_map import Compared, ValueMap, value_map
 
-DRAWS = 2000
 PRICE = "price"
 QUALITY: frozenset[ItemRole] = frozenset(["driver", "perception", "effort", "benefit", "cost"])
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Who is rated: the table and the items that rate them."""
-
-    table: IntoFrame
-    items: Mapping[str, Item]
 
 
 def rival_value(
@@ -48,26 +38,24 @@ def rival_value(
     rows = [*quality, *price]
     scales = [scale for each in rows if (scale := ours.items[each.item].scale)]
     weights, kind = _weights(found, ours, quality, price)
-    drawn = _drawn(ours, theirs, rows, rng)
-    n = min(each.difference.n for each in rows)
+    asked = Attributes(scales, weights, len(quality))
+    means = replace(means_of(ours, theirs, rows, rng), n=min(each.difference.n for each in rows))
     try:
-        placed = _placed(drawn, scales, weights, len(quality), n)
-        equal = _placed(drawn, scales, _halves(len(quality), len(price)), len(quality), n)
+        whole = placed(means, asked)
+        equal = placed(means, replace(asked, weights=_halves(len(quality), len(price))))
     except ValueError:
         return None, (advice("value-map-below-zero"),)
-    told = [advice("value-method-decides")] if placed.reversed else []
-    told += [advice("value-weights-decide")] if _verdict(placed) != _verdict(equal) else []
+    # dice of their own, so that kinds of customers do not move the other figures
+    parts = value_parts(ours, theirs, rows, asked, rng.spawn(1)[0])
+    told = [advice("value-method-decides")] if whole.reversed else []
+    told += [advice("value-weights-decide")] if verdict(whole.dearer) != verdict(equal.dearer) else []
     shares = tuple(zip([each.attribute for each in rows], map(float, weights), strict=True))
-    return RivalValue(placed, shares, kind, tuple(each.attribute for each in price)), tuple(told)
+    value = RivalValue(whole, shares, kind, tuple(each.attribute for each in price), parts)
+    return value, (*told, *about_parts(parts))
 
 
 def _factor(ours: Side, theirs: Side, row: Beside) -> str | None:
     return ours.items[row.item].factor or theirs.items[row.other_item].factor
-
-
-def _verdict(found: ValueMap) -> int:
-    lo, hi = found.dearer.lo, found.dearer.hi
-    return 0 if lo is None or hi is None else int(lo > 0) - int(hi < 0)
 
 
 def _weights(
@@ -98,43 +86,6 @@ def _stated(found: SourceScores, ours: Side) -> dict[str, float]:
 
 def _halves(quality: int, price: int) -> FloatArray:
     return np.concatenate([np.full(quality, 0.5 / quality), np.full(price, 0.5 / price)])
-
-
-def _drawn(ours: Side, theirs: Side, rows: Sequence[Beside], rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
-    """Means (1 + draws, k) of us and the rival, the first as observed; people who rate both are redrawn together."""
-    mine, other = [each.item for each in rows], [each.other_item for each in rows]
-    if ours.table is theirs.table:
-        both = _means(ours.table, [*mine, *other], rng)
-        found = both[:, : len(rows)], both[:, len(rows) :]
-    else:
-        found = _means(ours.table, mine, rng), _means(theirs.table, other, rng)
-    whole = ~(np.isnan(found[0]).any(axis=1) | np.isnan(found[1]).any(axis=1))
-    return found[0][whole], found[1][whole]
-
-
-def _means(table: IntoFrame, names: Sequence[str], rng: np.random.Generator) -> FloatArray:
-    sums = answer_sums(table, names)
-    flat = np.vstack([sums.sum(axis=0), resampled_moments(sums, rng, DRAWS)])
-    counts, totals = flat[:, : len(names)], flat[:, len(names) :]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(totals / counts, dtype=np.float64)
-
-
-def _amounts(means: FloatArray, scales: Sequence[Scale], *, more: str) -> FloatArray:
-    """Means turned within their scale so that more of the thing is a higher number; `more`: which end is more of it."""
-    turned = [(scale.low + scale.high, -1.0) if scale.good != more else (0.0, 1.0) for scale in scales]
-    shift, sign = np.array(turned).T
-    return np.asarray(shift + sign * means, dtype=np.float64)
-
-
-def _placed(
-    drawn: tuple[FloatArray, FloatArray], scales: Sequence[Scale], weights: FloatArray, cut: int, n: int
-) -> ValueMap:
-    """The map; the first `cut` columns are quality (more is good), the others price (more is dear, so bad)."""
-    goods = [_amounts(means[:, :cut], scales[:cut], more="high") for means in drawn]
-    money = [_amounts(means[:, cut:], scales[cut:], more="low") for means in drawn]
-    slope = float(weights[:cut].sum() / weights[cut:].sum())
-    return value_map(Compared(goods[0], goods[1], weights[:cut]), Compared(money[0], money[1], weights[cut:]), slope, n)
 
 
 def perceived_beside(ours: Side, theirs: Side) -> ValueBeside | None:

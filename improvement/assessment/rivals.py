@@ -10,7 +10,8 @@ from improvement.assessment.beside import FEWEST, Beside, Lead, alike, judged, m
 from improvement.assessment.comparison_results import RivalScores
 from improvement.assessment.ratings import item_scores, paired_gap
 from improvement.assessment.results import ItemScore, SourceScores
-from improvement.assessment.rival_value import Side, perceived_beside, rival_value
+from improvement.assessment.rival_value import perceived_beside, rival_value
+from improvement.assessment.value_means import Side
 from improvement.errors import Issue, advice
 from improvement.evidence.aggregate import ALL
 from improvement.evidence.moments import GapMoments, gap_moments
@@ -22,12 +23,13 @@ Items = Mapping[str, Item]
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """Who rated a rival: the source, its table, and the items that rate the rival, by their ids there."""
+    """Who rated a rival: the source, its table, the items that rate the rival and those that tell customers apart."""
 
     rival: str
     source: str
     table: IntoFrame
     items: Items
+    segments: tuple[str, ...] = ()
 
 
 def with_rivals(found: SourceScores, ours: Side, rated: Sequence[Rated], rng: np.random.Generator) -> SourceScores:
@@ -40,11 +42,13 @@ def with_rivals(found: SourceScores, ours: Side, rated: Sequence[Rated], rng: np
     return replace(found, rivals=rivals, rival_gaps=FrozenMap(ahead))
 
 
-def rated_within(source: str, table: IntoFrame, items: Items) -> tuple[Rated, ...]:
+def rated_within(source: str, table: IntoFrame, items: Items, segments: tuple[str, ...]) -> tuple[Rated, ...]:
     """The rivals that the people of a source rate beside us."""
     names = dict.fromkeys(item.rival for item in items.values() if item.rival and item.scale)
     return tuple(
-        Rated(name, source, table, {id: item for id, item in items.items() if item.rival == name and item.scale})
+        Rated(
+            name, source, table, {id: item for id, item in items.items() if item.rival == name and item.scale}, segments
+        )
         for name in names
         if name
     )
@@ -80,7 +84,7 @@ def _beside(found: SourceScores, ours: Side, one: Rated, rng: np.random.Generato
     )
     if not rows:
         return RivalScores(one.rival, found.source, ())
-    their_side = Side(one.table, one.items)
+    their_side = Side(one.table, one.items, one.segments)
     value, told = rival_value(found, ours, their_side, rows, rng)
     perceived = perceived_beside(ours, their_side)
     return RivalScores(one.rival, one.source, rows, value, perceived, (*_cautions(one, rows), *told))

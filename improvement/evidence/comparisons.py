@@ -12,6 +12,7 @@ from improvement.evidence.moments import ROWS_FOR_GROUPS, flag, numeric_matrix, 
 from improvement.statistics.results import FloatArray
 
 Counts = tuple[int, int, int]
+BY, APART = "_by", " "
 
 
 def band_counts(
@@ -65,9 +66,35 @@ def _three(found: Mapping[str, float], name: str) -> Counts:
 def answer_sums(table: IntoFrame, names: Sequence[str]) -> FloatArray:
     """A row per unit to redraw (a person, from 2,000 rows a group of people): answers per item, then their sums."""
     if row_count(table) < ROWS_FOR_GROUPS:
-        answers = numeric_matrix(table, names)
-        there = ~np.isnan(answers)
-        return np.column_stack([there.astype(np.float64), np.where(there, answers, 0.0)])
+        return _answered(numeric_matrix(table, names))
     found = sums_by(table, names, {name: nw.col(name) for name in names}, GROUP)
-    rows = [[sums[f"{name} n"] for name in names] + [sums[name] for name in names] for _, sums in sorted(found.items())]
-    return np.array(rows)
+    return np.array([_sums_of(sums, names) for _, sums in sorted(found.items())])
+
+
+def answer_sums_by(table: IntoFrame, names: Sequence[str], by: str) -> dict[str, FloatArray]:
+    """As `answer_sums`, per value of a column of text; rows without one are left out."""
+    kind = nw.col(by).cast(nw.String)
+    if row_count(table) < ROWS_FOR_GROUPS:
+        frame = nw.from_native(table).lazy()
+        values = frame.select(kind.alias(by)).drop_nulls().unique().collect()[by].to_list()
+        return {
+            str(value): _answered(numeric_matrix(frame.filter(kind == value).to_native(), names)) for value in values
+        }
+    # one pass for all values: the key is the group and the value
+    keyed = nw.from_native(table).with_columns(
+        nw.concat_str(nw.col(GROUP).cast(nw.String), kind, separator=APART).alias(BY)
+    )
+    found: dict[str, list[list[float]]] = {}
+    terms: Terms = {name: nw.col(name) for name in names}
+    for key, sums in sorted(sums_by(keyed.to_native(), names, terms, BY).items()):
+        found.setdefault(key.partition(APART)[2], []).append(_sums_of(sums, names))
+    return {value: np.array(rows) for value, rows in found.items()}
+
+
+def _answered(answers: FloatArray) -> FloatArray:
+    there = ~np.isnan(answers)
+    return np.column_stack([there.astype(np.float64), np.where(there, answers, 0.0)])
+
+
+def _sums_of(sums: Mapping[str, float], names: Sequence[str]) -> list[float]:
+    return [sums[f"{name} n"] for name in names] + [sums[name] for name in names]

@@ -9,6 +9,7 @@ from improvement.assessment.results import SourceScores
 from improvement.ui import chart
 from improvement.ui.evidence_card import evidence_card, how
 from improvement.ui.style import ink
+from improvement.ui.tables import named_table
 from improvement.view.beside import beside_rows, beside_table
 from improvement.view.blind_spots import blind_title, blind_words
 from improvement.view.charts import dots
@@ -26,7 +27,15 @@ from improvement.view.expectations import (
     zone_words,
 )
 from improvement.view.language import _
-from improvement.view.rivals import perceived_caution, perceived_line, rival_title, rival_words, value_view, value_words
+from improvement.view.rivals import (
+    part_rows,
+    perceived_caution,
+    perceived_line,
+    rival_title,
+    rival_words,
+    value_view,
+    value_words,
+)
 
 Names = Mapping[str, str]
 
@@ -73,6 +82,10 @@ def _rival(seen: SourceScores, found: RivalScores, names: Names, key: str) -> No
     if view and found.value:
         told = value_words(found, found.value, names)
         evidence_card(f"value-{key}", told, chart.drawn(value_map, view, ink()), value_map_alt(view))
+        parts = part_rows(found, found.value, names)
+        if parts:
+            st.markdown(f"**{_('By kind of customer')}**")
+            named_table(parts, f"parts-{key}")
 
 
 def _cautions(told: tuple[str, ...]) -> None:

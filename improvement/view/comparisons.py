@@ -9,7 +9,7 @@ from improvement.view.blind_spots import blind_title
 from improvement.view.expectations import state_names, state_rows, zone_names, zone_rows
 from improvement.view.format import of_100
 from improvement.view.language import _
-from improvement.view.rivals import perceived_line, rival_title, value_words
+from improvement.view.rivals import part_line, part_rows, perceived_line, rival_title, value_words
 from improvement.view.scores import Names
 from improvement.view.wording import full
 
@@ -29,6 +29,7 @@ def comparison_lines(scores: SourceScores, names: Names) -> Iterator[str]:
         if rival.value:
             words = value_words(rival, rival.value, names)
             yield f"  {words.title}. {words.caption}"
+            yield from (f"    {part_line(each)}" for each in part_rows(rival, rival.value, names))
         if rival.perceived:
             yield f"  {perceived_line(rival, rival.perceived)}"
         yield from (f"  ! {full(each)}" for each in rival.warnings)

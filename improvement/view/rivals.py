@@ -2,7 +2,8 @@
 
 from improvement.assessment.beside import FEWEST, Lead
 from improvement.assessment.comparison_results import RivalScores, RivalValue, ValueBeside
-from improvement.statistics.results import Estimate
+from improvement.assessment.value_parts import verdict
+from improvement.statistics.value_map import ValueMap
 from improvement.view.beside import leads, range_words
 from improvement.view.candidate_lines import capital
 from improvement.view.charts.value_map import ValueView
@@ -54,13 +55,8 @@ def value_view(found: RivalScores) -> ValueView | None:
         price=price.estimate,
         price_range=(price.lo or 0.0, price.hi or 0.0),
         slope=found.value.map.slope,
-        sure=_side(dearer) != 0,
+        sure=verdict(dearer) != 0,
     )
-
-
-def _side(found: Estimate) -> int:
-    """1 where the whole range lies above 0, -1 below, 0 where it does not tell."""
-    return 0 if found.lo is None or found.hi is None else int(found.lo > 0) - int(found.hi < 0)
 
 
 def value_words(found: RivalScores, value: RivalValue, names: Names) -> Words:
@@ -74,14 +70,40 @@ def value_words(found: RivalScores, value: RivalValue, names: Names) -> Words:
     told = _("Quality {quality} times theirs, price {price} times (n {n})")
     caption = told.format(quality=range_words(quality), price=range_words(price), n=number(quality.n))
     line = _("Fair value: one hundredth more quality is worth {slope} hundredths more price.")
+    same = (_("Kinds of customers are placed with the weights of everybody."),) if value.parts else ()
     how = (
         _("Quality: weighted mean of our rating over theirs, question by question; price: how dear, alike. Gale 1994."),
         line.format(slope=number(value.map.slope, 2)),
         f"{_kinds()[value.kind]} {_weights(value, found, names)}",
         _("Ranges: 2,000 bootstrap redraws, 95 %; ratios take the zero of the scale as the zero of quality."),
+        *same,
     )
     cautions = _cautions(found, about_value=True)
-    return Words(titles[_side(value.map.dearer)].format(rival=found.rival), caption, cautions, how)
+    return Words(titles[verdict(value.map.dearer)].format(rival=found.rival), caption, cautions, how)
+
+
+def part_rows(found: RivalScores, value: RivalValue, names: Names) -> list[dict[str, str]]:
+    """Everybody, then every kind of customers: quality and price as multiples of the rival's, and who is better."""
+    who: list[tuple[str, int, ValueMap | None]] = [(_("everybody"), value.map.quality.n, value.map)]
+    who += [(f"{names.get(each.item, each.item)}: {each.value}", each.n, each.map) for each in value.parts]
+    return [_part_row(name, n, place, found.rival) for name, n, place in who] if value.parts else []
+
+
+def _part_row(name: str, n: int, found: ValueMap | None, rival: str) -> dict[str, str]:
+    few = _("too few answers") if n < FEWEST else ""
+    better = {1: rival, -1: _("we"), 0: _("cannot be told")}
+    return {
+        _("Who"): name,
+        _("Better value"): few or (better[verdict(found.dearer)] if found else ""),
+        _("Quality"): range_words(found.quality) if found else "",
+        _("Price"): range_words(found.price) if found else "",
+        _("n"): number(n),
+    }
+
+
+def part_line(row: dict[str, str]) -> str:
+    """One row as a line."""
+    return "; ".join(f"{name}: {value}" for name, value in row.items() if value)
 
 
 def _cautions(found: RivalScores, *, about_value: bool) -> tuple[str, ...]:

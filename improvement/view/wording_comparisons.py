@@ -31,6 +31,14 @@ COMPARISON_WORDS = {
         N_("with equal weights for quality and price the judgement would be another"),
         N_("Look whether the weights are right."),
     ),
+    "value-parts-differ": (
+        N_("kinds of customers ({segment}) differ: to {better} we give better value, to {worse} worse"),
+        N_("Decide for each kind of its own."),
+    ),
+    "value-parts-small": (
+        N_("fewer than {few} answers: {parts}"),
+        N_("Their ranges are wide; below 30 answers there is none."),
+    ),
     "staff-unlike-scales": (
         N_("questions that staff answered on another scale than customers, not compared: {n}"),
         N_("Ask both on one scale."),

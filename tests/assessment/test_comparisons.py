@@ -141,6 +141,83 @@ def test_content_with_the_price_means_less_dear() -> None:
     assert value.map.price.estimate == pytest.approx((10 - table["dear"].mean()) / (10 - table["dear-b"].mean()))
 
 
+def parted(n: int = 300, small: int = 12) -> tuple[pd.DataFrame, dict[str, Item]]:
+    """To key customers the price is low, to others high; a few come from nowhere."""
+    table, items = priced(5.0, 5.0, n)
+    kind = np.array(["key", "other"])[np.arange(n) % 2].astype(object)
+    kind[:small] = "few"
+    dear = table["dear"] + np.select([kind == "key", kind == "other"], [-2.0, 4.0])
+    return table.assign(dear=dear.clip(0, 10), kind=kind), items | {"kind": Item(column="kind", role="segment")}
+
+
+def test_each_kind_of_customers_has_its_place_beside_everybodys() -> None:
+    table, items = parted()
+    (rival,) = scores(table, items).rivals
+    assert rival.value is not None
+    parts = {each.value: each for each in rival.value.parts}
+    assert {name: each.n for name, each in parts.items()} == {"few": 12, "key": 144, "other": 144}
+    assert parts["few"].map is None
+    for name in ("key", "other"):
+        some, found = table[table.kind == name], parts[name].map
+        assert found is not None
+        assert found.quality.estimate == pytest.approx(some.care.mean() / some["care-b"].mean())
+        assert found.price.estimate == pytest.approx(some.dear.mean() / some["dear-b"].mean())
+        assert found.slope == rival.value.map.slope
+        assert found.quality.lo is not None
+        assert found.quality.lo < found.quality.estimate
+    told = {each.id: each for each in rival.warnings}
+    assert [told["value-parts-differ"].fact(each) for each in ("segment", "better", "worse")] == [
+        "kind",
+        "key",
+        "other",
+    ]
+    assert told["value-parts-small"].fact("parts") == "few (12)"
+
+
+def test_kinds_of_customers_do_not_move_the_map_of_everybody() -> None:
+    table, items = parted()
+    without = {name: item for name, item in items.items() if name != "kind"}
+    more = (
+        of_rival("care C", "care", ELEVEN, rival="Zeta"),
+        of_rival("dear C", "dear", items["dear"].scale, rival="Zeta"),
+    )
+    table = table.assign(**{"care-c": table["care-b"], "dear-c": table["dear-b"]})
+    both = [scores(table, each | {"care-c": more[0], "dear-c": more[1]}).rivals for each in (items, without)]
+    assert [each.value.map for each in both[0] if each.value] == [each.value.map for each in both[1] if each.value]
+    assert not [part for each in both[1] if each.value for part in each.value.parts]
+
+
+def test_kinds_of_customers_of_a_rivals_own_survey_are_those_that_both_have() -> None:
+    table, items = parted()
+    own = table[["care", "dear", "kind"]]
+    theirs = table[["care-b", "dear-b", "kind"]].set_axis(["care", "dear", "kind"], axis=1)
+    theirs = theirs.assign(kind=theirs.kind.where(theirs.kind != "other", "else"))
+    asked = {name: items[name] for name in ("care", "dear", "kind")}
+    found = assessed(s=(Meaning(items=asked), own), b=(Meaning(items=asked, rival="B"), theirs))
+    value = found.sources["s"].rivals[0].value
+    assert value is not None
+    assert [(each.value, each.n) for each in value.parts] == [("few", 12), ("key", 144)]
+
+
+def test_parts_are_the_same_in_another_engine_and_from_groups_of_people() -> None:
+    polars = pytest.importorskip("polars")
+    table, items = parted(2400)
+    table[GROUP] = np.arange(len(table)) // 2 % 200
+    one, other = (scores(each, items).rivals[0].value for each in (table, polars.from_pandas(table).lazy()))
+    assert one is not None
+    assert one == other
+    small, _items = scores(table.head(1900), items).rivals[0].value, items
+    assert small is not None
+    assert [each.value for each in small.parts] == [each.value for each in one.parts]
+
+
+def test_a_column_of_many_values_tells_no_kinds_apart() -> None:
+    table, items = parted()
+    value = scores(table.assign(kind=[f"k{n % 21}" for n in range(300)]), items).rivals[0].value
+    assert value is not None
+    assert value.parts == ()
+
+
 def test_stated_importance_weighs_quality_against_price_whatever_the_number_of_questions() -> None:
     table, items = priced(5.0, 5.0)
     table = table.assign(i1=9.0, i2=6.0)
@@ -279,4 +356,10 @@ def test_the_report_has_it_all() -> None:
     (rival,) = shown["rivals"]
     assert rival["attributes"]["care"]["lead"] == "ahead"
     assert rival["value_map"]["weights"] == {"care": 0.5, "dear": 0.5}
+    assert "segments" not in rival["value_map"]
+    table, items = parted()
+    (rival,) = as_json(assessed(s=(Meaning(items=items), table)))["sources"]["s"]["rivals"]
+    few, key, _other = rival["value_map"]["segments"]
+    assert (few["value"], few["n"], few["map"]) == ("few", 12, None)
+    assert key["map"]["quality"]["n"] == key["n"]
     assert "states" not in shown

@@ -26,6 +26,12 @@ def csv(**columns: float) -> bytes:
     return f"{','.join(columns)}\n{rows}\n".encode()
 
 
+def with_kinds(content: bytes) -> bytes:
+    """Every other answer is from a key account."""
+    first, *rows = content.decode().splitlines()
+    return "\n".join([f"{first},Kind", *(f"{row},{('key', 'other')[n % 2]}" for n, row in enumerate(rows))]).encode()
+
+
 CUSTOMERS = csv(
     **{"Speed": 4.0, "Speed (competitor)": 5.0, "Price": 4.0, "Price (competitor)": 4.0},
     **{"Parking (expected)": 5.0, "Parking (received)": 4.0, "Overall satisfaction": 5.0},
@@ -39,7 +45,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     found = start(tmp_path, lambda: datetime.now(UTC).astimezone())
     new(found.store, "airport", "Airport", found.today, owner="Ana Ruiz")
     for name, content, settings in (
-        ("customers", CUSTOMERS, {"factor.Price": "price"}),
+        ("customers", with_kinds(CUSTOMERS), {"factor.Price": "price"}),
         ("team", STAFF, {"respondents": "staff"}),
     ):
         upload = Upload(content, f"{name}.csv")
@@ -80,6 +86,10 @@ def test_an_opened_rival_shows_the_value_map(workspace) -> None:
     shown = told(app)
     assert "competitor gives the better value" in shown
     assert "Blind spots: Speed" in shown
+    assert "By kind of customer" in shown
+    tables = [each.value for each in app.dataframe if "Better value" in each.value]
+    assert [list(each["Who"]) for each in tables] == [["everybody", "Kind: key", "Kind: other"]]
+    assert "Fewer than 100 answers: key (60), other (60)" in shown
 
 
 def test_a_factor_is_left_out_with_a_reason(workspace) -> None:

@@ -16,8 +16,8 @@ from improvement.view.charts.theme import LIGHT
 from improvement.view.charts.value_map import ValueView, value_map, value_map_alt
 from improvement.view.comparisons import comparison_lines
 from improvement.view.expectations import state_rows, state_table, state_words, zone_rows, zone_words
-from improvement.view.rivals import perceived_caution, perceived_line, rival_words, value_view, value_words
-from tests.assessment.test_comparisons import THREE, WITHIN, assessed, people, priced, scores
+from improvement.view.rivals import part_rows, perceived_caution, perceived_line, rival_words, value_view, value_words
+from tests.assessment.test_comparisons import THREE, WITHIN, assessed, parted, people, priced, scores
 from tests.evidence.tables import rated
 from tests.view.charts import marks, spec, texts
 
@@ -182,3 +182,26 @@ def test_the_ratio_tells_no_story_of_a_few_people_or_of_what_costs_nothing() -> 
     assert enough is not None
     assert perceived_caution(enough) != ""
     assert perceived_caution(replace(enough, one_ratio=None)) == ""
+
+
+def test_every_kind_of_customers_stands_below_everybody_with_its_n_and_few_answers_are_said() -> None:
+    table, items = parted()
+    found = scores(table, items)
+    (rival,) = found.rivals
+    assert rival.value is not None
+    rows = part_rows(rival, rival.value, {"kind": "Kind"})
+    assert [(row["Who"], row["Better value"], row["n"]) for row in rows] == [
+        ("everybody", "cannot be told", "300"),
+        ("Kind: few", "too few answers", "12"),
+        ("Kind: key", "we", "144"),
+        ("Kind: other", "Acme", "144"),
+    ]
+    assert rows[1]["Quality"] == ""
+    assert any("Kind: key; Better value: we; Quality:" in line for line in comparison_lines(found, {"kind": "Kind"}))
+    cautions = value_words(rival, rival.value, {}).cautions
+    assert any(
+        each.startswith("Kinds of customers (kind) differ: to key we give better value, to other worse")
+        for each in cautions
+    )
+    assert any(each.startswith("Fewer than 100 answers: few (12).") for each in cautions)
+    assert part_rows(rival, replace(rival.value, parts=()), {}) == []
