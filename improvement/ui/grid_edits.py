@@ -35,7 +35,9 @@ def grid(name: str, snapshot: Snapshot, rows: Sequence[Row], columns: Mapping[st
     st.data_editor(
         # made column by column, of plain objects: a fifth of the time, and every page that is drawn makes it again
         pd.DataFrame(
-            {name: [row[name] for row in rows] for name in columns}, pd.Index(ids, dtype=object), dtype=object
+            {name: [row[name] for row in rows] for name in columns},
+            pd.Index(ids, dtype=object, name="id"),
+            dtype=object,
         ),
         column_order=list(columns),
         column_config={**columns, "_index": None},
