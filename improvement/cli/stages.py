@@ -1,4 +1,4 @@
-"""Commands of the four stages: evidence, assess, sample-size, keypad, feasible, draft, schedule, status."""
+"""Commands of the four stages: evidence, assess, sample-size, keypad, feasible, draft, schedule, level, status."""
 
 import argparse
 import sys
@@ -24,6 +24,7 @@ from improvement.cli.common import (
     waiting,
 )
 from improvement.cli.keypad import KEYPAD
+from improvement.cli.levelling import LEVEL
 from improvement.cli.sample_size import SAMPLE_SIZE
 from improvement.cli.what_if import declare_what_if, what_if
 from improvement.commitment.verdicts import as_json as feasible_json
@@ -230,5 +231,6 @@ COMMANDS: dict[str, Command] = {
     "feasible": ("the verdict on each promise", _declare_feasible, _feasible),
     "draft": ("standards and activities from the playbook for findings", _declare_draft, _draft),
     "schedule": ("dates, floats, critical path, how sure they are", _declare_schedule, _schedule),
+    "level": LEVEL,
     "status": ("progress, forecast, promises at risk, overdue", _declare_status, _status),
 }

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from improvement.model.base import FrozenMap, Model
+from improvement.model.base import FrozenMap, Grammar, Model
 from improvement.model.values import (
     Count,
     Date,
@@ -17,6 +17,7 @@ from improvement.model.values import (
     Percent,
     Region,
     Text,
+    match,
     words_of,
 )
 
@@ -27,6 +28,14 @@ ThreePoints = Literal["pert", "triangular"]
 SharedLuck = Literal["owner", "department"]
 OutOfOrder = Literal["retained", "override"]
 StageName = Literal["assessment", "commitment", "realization", "guarantee"]
+
+
+def parse_rank(text: str) -> int:
+    """A whole number from 1."""
+    return int(match(r"[1-9]\d{0,8}", text)[0])
+
+
+Rank = Annotated[int, Grammar("whole number from 1", parse_rank, str, "1", r"^[1-9]\d{0,8}$")]
 Workday = Annotated[Weekday, words_of(Weekday)]
 
 
@@ -130,6 +139,8 @@ class Programme(Model):
     """What the programme wants, in a few words."""
     cycle: Count = 1
     """How often the loop has been walked, from 1."""
+    priority: Rank | None = None
+    """Which programme has shared people first, from 1; those without one come after, by start."""
     starts: Date
     """First day on which work may be done."""
     data_date: Date | None = None

@@ -1,14 +1,14 @@
 """On which days work keeps its people busy."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from improvement.model.plan import Plan
 from improvement.model.realization import Training, Work
 from improvement.model.values import skill_of
 from improvement.schedule.calendar import WorkCalendar, days_of
-from improvement.schedule.cpm import Times
 from improvement.schedule.dates import PlanSchedule
 from improvement.schedule.network import plan_network
 from improvement.schedule.precedence import Node
@@ -30,29 +30,47 @@ def bookings(plan: Plan, dates: PlanSchedule, people: People) -> Iterator[Bookin
     """What `needs` asks for: needed x availability person-days on each day of the work; unknown ids are left out."""
     works: dict[str, Work] = {**plan.realization.activities, **plan.realization.training}
     network = plan_network(plan, shared=people)
-    busy = _Busy({node.id: node for node in network.nodes}, dates.activities, network.calendar)
+    busy = Busy({node.id: node for node in network.nodes}, network.calendar)
+    for times in dates.activities.values():
+        busy.put(times.id, Spell(times.early_start, times.early_finish, times.driver))
     for id, work in works.items():
         for need, count in work.needs.items():
             if holders(need, people) or skill_of(need):
                 a_day = count * availability(need, people)
-                days = _session_days(work) or busy.days(id)
+                days = session_days(work) or busy.days(id)
                 yield Booking(need, id, {day: share * a_day for day, share in days.items()})
 
 
-def _session_days(work: Work) -> Days:
+def session_days(work: Work) -> Days:
+    """The days of training sessions, each whole; empty for other work."""
     return {each.date: 1.0 for each in work.sessions.values()} if isinstance(work, Training) else {}
 
 
-class _Busy:
+class Spell(NamedTuple):
+    """First and last day of a piece of work, and the id of what sets its start ("" where a day does)."""
+
+    first: date
+    last: date
+    driver: str
+
+
+@dataclass(slots=True)
+class Busy:
     """Which share of each working day a piece of work takes; their sum is its expected duration.
 
-    Times say the days, not the hours. Work that begins on the day on which its driver ends takes what the driver leaves
-    of that day, other work begins with the day; so two parts of one day never add up to more.
+    Spells say the days, not the hours. Work that begins on the day on which its driver ends takes what the driver
+    leaves of that day, other work begins with the day; so two parts of one day never add up to more.
     """
 
-    def __init__(self, nodes: Mapping[str, Node], times: Mapping[str, Times], calendar: WorkCalendar) -> None:
-        self._nodes, self._times, self._calendar = nodes, times, calendar
-        self._found: dict[str, Days] = {}
+    nodes: Mapping[str, Node]
+    calendar: WorkCalendar
+    _spells: dict[str, Spell] = field(default_factory=dict)
+    _found: dict[str, Days] = field(default_factory=dict)
+
+    def put(self, id: str, spell: Spell) -> None:
+        """Say when work is done; anew where it moves."""
+        self._spells[id] = spell
+        self._found.pop(id, None)
 
     def days(self, id: str) -> Days:
         """Share of a day by date."""
@@ -65,15 +83,15 @@ class _Busy:
 
     def _driver(self, id: str) -> str:
         """The work that ends on the day on which this one begins, seen through milestones; "" if there is none."""
-        start, driver = self._times[id].early_start, self._times[id].driver
-        while driver and not self._nodes[driver].duration:
-            driver = self._times[driver].driver
-        return driver if driver and self._times[driver].early_finish == start else ""
+        first, _last, driver = self._spells[id]
+        while driver and not self.nodes[driver].duration:
+            driver = self._spells[driver].driver
+        return driver if driver and self._spells[driver].last == first else ""
 
     def _spread(self, id: str) -> Days:
-        node, times = self._nodes[id], self._times[id]
-        calendar = node.calendar or self._calendar
-        days = [day for day in days_of(times.early_start, times.early_finish) if calendar.is_working(day)]
+        node, spell = self.nodes[id], self._spells[id]
+        calendar = node.calendar or self.calendar
+        days = [day for day in days_of(spell.first, spell.last) if calendar.is_working(day)]
         if node.done or node.started or node.elapsed or not days:
             return dict.fromkeys(days, 1.0)
         left = self._found.get(self._driver(id), {}).get(days[0], 0.0)

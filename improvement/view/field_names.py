@@ -43,6 +43,7 @@ NAMES = {
     "not_before": N_("earliest start"),
     "owner": N_("owner"),
     "percent_complete": N_("progress"),
+    "priority": N_("priority"),
     "probability": N_("probability"),
     "picture": N_("picture"),
     "public_since": N_("day of publishing"),

@@ -13,6 +13,7 @@ from improvement.view.wording_chain import CHAIN_WORDS
 from improvement.view.wording_comparisons import COMPARISON_WORDS
 from improvement.view.wording_dates import DATE_WORDS
 from improvement.view.wording_evidence import EVIDENCE_WORDS
+from improvement.view.wording_levelling import LEVELLING_WORDS
 from improvement.view.wording_limited import LIMITED_WORDS
 from improvement.view.wording_plan import PLAN_WORDS
 from improvement.view.wording_promises import PROMISE_WORDS
@@ -28,6 +29,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     **RULE_WORDS,
     **DATE_WORDS,
     **LIMITED_WORDS,
+    **LEVELLING_WORDS,
     **WHAT_IF_WORDS,
     **STAGE_WORDS,
     **CHAIN_WORDS,

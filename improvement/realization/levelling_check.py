@@ -1,0 +1,84 @@
+"""Levelled dates counted again: from the plans as they would be kept, by the rules of the unlimited dates."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from improvement.errors import Issue, advice
+from improvement.model.base import FrozenMap
+from improvement.model.plan import Plan
+from improvement.realization.levelling_results import LevelledDay, SharedLoad
+from improvement.realization.load import load
+from improvement.realization.shared_days import ROUNDING, SharedDay, SharedTime, shared_days
+from improvement.schedule.dates import PlanSchedule
+from improvement.schedule.network import finished_on
+from improvement.schedule.staff import People
+
+Plans = Mapping[str, tuple[Plan, PlanSchedule]]
+Pieces = Collection[tuple[str, str]]
+
+
+def held_back(plan: Plan, not_before: Mapping[str, date]) -> Plan:
+    """The plan with first days for some of its activities and training."""
+    work = plan.realization
+    update = {
+        name: FrozenMap(
+            {
+                id: each.model_copy(update={"not_before": not_before[id]}) if id in not_before else each
+                for id, each in works.items()
+            }
+        )
+        for name, works in (("activities", work.activities), ("training", work.training))
+    }
+    return plan.model_copy(update={"realization": work.model_copy(update=update)}) if not_before else plan
+
+
+def side_by_side(before: Plans, after: Plans, shared: People) -> tuple[SharedLoad, ...]:
+    """The load of shared people day by day, before and after."""
+    time = SharedTime({id: plan for id, (plan, _dates) in before.items()}, shared)
+    booked = [{(each.who, each.day): each.booked for each in shared_days(plans, shared)} for plans in (before, after)]
+    days: dict[str, list[LevelledDay]] = defaultdict(list)
+    for who, day in sorted({*booked[0], *booked[1]}):
+        first, then = (each.get((who, day), 0.0) for each in booked)
+        days[who].append(LevelledDay(day, time.of(who, day) or 0.0, first, then))
+    return tuple(SharedLoad(who, tuple(each)) for who, each in days.items())
+
+
+def remaining(after: Plans, shared: People, stuck: Pieces) -> tuple[Issue, ...]:
+    """What is still too much: one warning for each person and the work that asks for them.
+
+    `stuck`: work whose own latest day kept it where it is. Finished work is past and not told.
+    """
+    over: dict[tuple[str, tuple[tuple[str, str], ...]], list[SharedDay]] = defaultdict(list)
+    for each in shared_days(after, shared):
+        works = tuple((programme, id) for programme, id, _asked in each.works)
+        if each.over and not all(_is_finished(after, *work) for work in works):
+            over[each.who, works].append(each)
+    told = [_still(who, works, days, stuck) for (who, works), days in over.items()]
+    return (*told, *_days_off(after, shared, {who for who, _works in over}))
+
+
+def _is_finished(plans: Plans, programme: str, id: str) -> bool:
+    work = plans[programme][0].realization
+    return finished_on(work.activities[id] if id in work.activities else work.training[id]) is not None
+
+
+def _still(who: str, works: tuple[tuple[str, str], ...], days: list[SharedDay], stuck: Pieces) -> Issue:
+    worst = max(days, key=lambda each: each.booked - each.capacity)
+    if any(asked > each.capacity + ROUNDING for each in days for _programme, _id, asked in each.works):
+        said = "level-away" if not worst.capacity else "level-too-much"
+    else:
+        said = "level-bound" if any(work in stuck for work in works) else "level-stays"
+    percent = round(100 * worst.booked / worst.capacity) if worst.capacity else 0
+    named = "; ".join("/".join(work) for work in works)
+    return advice(said, who=who, works=named, percent=percent, first=str(days[0].day), n=len(days))
+
+
+def _days_off(after: Plans, shared: People, known: Collection[str]) -> Iterator[Issue]:
+    """Weeks that are too full only because work of several people goes on while one of them has a day off."""
+    weeks: dict[str, list[date]] = defaultdict(list)
+    for week in load(after, shared).over:
+        if not week.programme and week.who not in known:
+            weeks[week.who].append(week.monday)
+    for who, mondays in weeks.items():
+        yield advice("level-days-off", who=who, first=str(mondays[0]), n=len(mondays))

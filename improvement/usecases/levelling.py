@@ -1,0 +1,57 @@
+"""Shared people levelled across the programmes of a folder: computed, and kept as one change of each programme."""
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from improvement.errors import Issue, KeptError, advice
+from improvement.model.change import Edit, Outcome
+from improvement.model.snapshot import Snapshot
+from improvement.realization.levelling import levelled
+from improvement.realization.levelling_results import Levelled
+from improvement.schedule.calendar import OutsideCalendar
+from improvement.store.visitors import EDITORS
+from improvement.usecases.dates import beyond_years
+from improvement.usecases.editing import apply, set_to
+from improvement.usecases.portfolio import dated
+from improvement.usecases.work_edits import path_of
+from improvement.usecases.workspace import Workspace
+
+
+def levelling(workspace: Workspace) -> Levelled:
+    """The programmes levelled by priority. Computed once; KeptError where work would leave the calendars' years."""
+    plans, people = dated(workspace), workspace.store.people().people
+    key = ("levelled", people, tuple((id, plan) for id, (plan, _dates) in plans.items()))
+    try:
+        return workspace.remember(key, lambda: levelled(plans, people))
+    except OutsideCalendar:
+        raise KeptError(beyond_years()) from None
+
+
+def left_out(workspace: Workspace) -> tuple[Issue, ...]:
+    """The programmes that have no dates: what they ask of shared people is not known."""
+    known = dated(workspace)
+    return tuple(advice("level-no-dates", programme=id) for id in workspace.store.plans() if id not in known)
+
+
+def state(workspace: Workspace) -> Hashable:
+    """What a levelling is computed from: the shared people, and the programmes with their revisions."""
+    store = workspace.store
+    return store.people().people, tuple((id, store.snapshot(id).revision) for id in store.plans())
+
+
+def kept_dates(workspace: Workspace, found: Levelled) -> Iterator[tuple[Snapshot, tuple[Edit, ...]]]:
+    """For each programme that moves: what the person saw, and the first days of the work that waits."""
+    for each in found.moving:
+        snapshot = workspace.store.snapshot(each.id)
+        paths = {id: (*path_of(snapshot, id), "not_before") for id in each.not_before}
+        yield snapshot, tuple(set_to(snapshot, paths[id], str(day)) for id, day in each.not_before.items())
+
+
+def not_allowed(workspace: Workspace, ids: Iterable[str]) -> tuple[str, ...]:
+    """Those of some programmes that this visitor may not change."""
+    return tuple(id for id in ids if workspace.store.role(id) not in EDITORS)
+
+
+def keep(workspace: Workspace, found: Levelled, who: str) -> Iterator[Outcome]:
+    """Save the levelled dates, one change of each programme that moves, in their order; what became of each."""
+    for snapshot, edits in kept_dates(workspace, found):
+        yield apply(workspace.store, snapshot.id, who, workspace.now(), edits, why="level")

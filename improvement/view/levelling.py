@@ -1,0 +1,202 @@
+"""Shared people levelled across programmes, in words: who moves by how much, who waits for whom, what is left."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from improvement.errors import Issue
+from improvement.model.plan import Plan, SharedPeople
+from improvement.realization.levelling_results import Levelled, LevelledProgramme, Moved, SharedLoad, Wait
+from improvement.schedule.network import plan_calendar
+from improvement.view.format import day, number
+from improvement.view.language import _, ngettext
+from improvement.view.report import issue_json
+from improvement.view.wording import full
+from improvement.view.work import node_titles, working_days
+
+Plans = Mapping[str, Plan]
+MOST_WAITS = 3
+
+
+def levelled_title(found: Levelled) -> str:
+    """The answer: how many programmes move, and whether that is enough."""
+    before, after = found.days_over
+    if not before:
+        return _("Nobody shared is asked for more than they have on any day")
+    if not found.moving:
+        return _("Nothing that may move takes time from shared people on the days that are too full")
+    count = len(found.moving)
+    words = ngettext("{n} programme has to wait", "{n} programmes have to wait", count).format(n=count)
+    if after:
+        left = ngettext("{n} day stays too full", "{n} days stay too full", after).format(n=after)
+        return _("{words}; {left}").format(words=words, left=left)
+    return _("{words}; then no day of a shared person is too full").format(words=words)
+
+
+def order_words(found: Levelled) -> str:
+    """By what the programmes are ordered."""
+    if any(each.priority for each in found.programmes):
+        return _("Priority 1 comes first; programmes without one come after, the earlier start first.")
+    return _("No programme has a priority, so the earlier start comes first. Set priorities in the charters.")
+
+
+def programme_rows(found: Levelled, plans: Plans, people: SharedPeople) -> list[dict[str, str]]:
+    """The programmes in their order: the finish as planned and levelled, and who waits for whom."""
+    return [
+        {
+            _("Programme"): plans[each.id].programme.title,
+            _("Priority"): str(each.priority or _("none")),
+            _("As planned"): day(each.planned),
+            _("Levelled"): day(each.finish),
+            _("Later"): _later(each, plans[each.id]),
+            _("Waits for"): "; ".join(_waits(each.moved, plans, people)) or _("nobody"),
+            _("If it had them alone"): day(each.alone),
+            _("Not possible before"): day(each.bound),
+        }
+        for each in found.programmes
+    ]
+
+
+def _later(each: LevelledProgramme, plan: Plan) -> str:
+    days = plan_calendar(plan.programme).count(each.planned, each.finish)
+    return working_days(days) if days else _("not at all")
+
+
+def _waits(moved: Iterable[Moved], plans: Plans, people: SharedPeople) -> list[str]:
+    """Whom work waits for and on behalf of which programme, each once."""
+    waits = dict.fromkeys((wait.who, wait.programme) for each in moved for wait in each.waits)
+    told = [_wait_words(who, programme, plans, people) for who, programme in waits]
+    more = len(told) - MOST_WAITS
+    return told if more <= 0 else [*told[:MOST_WAITS], ngettext("{n} more", "{n} more", more).format(n=more)]
+
+
+def _wait_words(who: str, programme: str, plans: Plans, people: SharedPeople) -> str:
+    name = _name(who, people)
+    if not programme:
+        return _("{who} (away)").format(who=name)
+    return _("{who} (busy for “{programme}”)").format(who=name, programme=plans[programme].programme.title)
+
+
+def _name(who: str, people: SharedPeople) -> str:
+    return people.people[who].name if who in people.people else who
+
+
+def work_rows(found: Levelled, plans: Plans, people: SharedPeople) -> list[dict[str, str]]:
+    """Every piece of work that moves: its first day before and after, and why."""
+    return [
+        {
+            _("Work"): node_titles(plans[each.id], [moved.id])[moved.id],
+            _("Programme"): plans[each.id].programme.title,
+            _("Began"): day(moved.before[0]),
+            _("Begins"): day(moved.after[0]),
+            _("Why"): _why(moved, plans, people),
+        }
+        for each in found.programmes
+        for moved in each.moved
+    ]
+
+
+def _why(moved: Moved, plans: Plans, people: SharedPeople) -> str:
+    told = [_held_words(who, moved.waits, plans, people) for who in dict.fromkeys(each.who for each in moved.waits)]
+    return _("Waits for {names}").format(names="; ".join(told)) if told else _("Follows work that moves")
+
+
+def _held_words(who: str, waits: Iterable[Wait], plans: Plans, people: SharedPeople) -> str:
+    works = [work_title(each.programme, each.work, plans) for each in waits if each.who == who and each.programme]
+    if not works:
+        return _("{who} (away)").format(who=_name(who, people))
+    return _("{who}, busy with {works}").format(who=_name(who, people), works=", ".join(works))
+
+
+def work_title(programme: str, work: str, plans: Plans) -> str:
+    """The title of work with that of its programme; ids for what is not known."""
+    plan = plans.get(programme)
+    title = node_titles(plan, [work]).get(work, work) if plan else work
+    return f"{title} ({plan.programme.title if plan else programme})"
+
+
+def people_rows(found: Levelled, people: SharedPeople) -> list[dict[str, str]]:
+    """Shared people before and after: the fullest day, and how many days are too full."""
+    return [
+        {
+            _("Who"): _name(each.who, people),
+            _("Fullest day as planned"): _share(each.most_before),
+            _("Fullest day levelled"): _share(each.most_after),
+            _("Days too full as planned"): str(each.over_before),
+            _("Days too full levelled"): str(each.over_after),
+        }
+        for each in found.people
+    ]
+
+
+def _share(share: float | None) -> str:
+    return _("away") if share is None else _("{percent} %").format(percent=number(100 * share, 0))
+
+
+def left_words(issues: Iterable[Issue], plans: Plans, people: SharedPeople) -> Iterator[str]:
+    """What could not be levelled, with names instead of ids."""
+    for each in issues:
+        facts = dict(each.facts)
+        if "who" in facts:
+            facts["who"] = _name(str(facts["who"]), people)
+        if "works" in facts:
+            works = (str(work).partition("/") for work in str(facts["works"]).split("; "))
+            facts["works"] = ", ".join(work_title(programme, work, plans) for programme, _slash, work in works)
+        yield full(Issue(each.id, each.severity, each.where, tuple(facts.items())))
+
+
+def levelled_lines(found: Levelled, plans: Plans, people: SharedPeople, left: Iterable[Issue]) -> Iterator[str]:
+    """The answer, the programmes in their order with the work that waits, then what is left."""
+    yield levelled_title(found)
+    if found.programmes:
+        yield order_words(found)
+    for each in found.programmes:
+        plan = plans[each.id]
+        words = _("{before} -> {after}").format(before=each.planned, after=each.finish)
+        yield f"{each.priority or '-':>3}  {each.id}  {words}  {_later(each, plan)}"
+        for moved in each.moved:
+            if moved.waits:
+                yield f"       {moved.before[0]} -> {moved.after[0]}  {moved.id}  {_why(moved, plans, people)}"
+    yield from (f"! {words}" for words in left_words(left, plans, people))
+
+
+def levelled_json(found: Levelled, left: Iterable[Issue]) -> dict[str, Any]:
+    """The same for machines; spans are the first and the last day, loads person-days."""
+    return {
+        "programmes": [
+            {
+                "id": each.id,
+                "priority": each.priority,
+                "planned": str(each.planned),
+                "alone": str(each.alone),
+                "finish": str(each.finish),
+                "bound": str(each.bound),
+                "not_before": {id: str(first) for id, first in each.not_before.items()},
+                "moved": [_moved_json(moved) for moved in each.moved],
+            }
+            for each in found.programmes
+        ],
+        "people": [_person_json(each) for each in found.people],
+        "warnings": [issue_json(each) for each in left],
+    }
+
+
+def _moved_json(moved: Moved) -> dict[str, Any]:
+    return {
+        "id": moved.id,
+        "before": list(map(str, moved.before)),
+        "after": list(map(str, moved.after)),
+        "days": moved.days,
+        "waits": [{"who": each.who, "programme": each.programme, "work": each.work} for each in moved.waits],
+    }
+
+
+def _person_json(each: SharedLoad) -> dict[str, Any]:
+    return {
+        "id": each.who,
+        "days_over_before": each.over_before,
+        "days_over_after": each.over_after,
+        "days": [
+            {"day": str(one.day), "capacity": one.capacity, "before": one.before, "after": one.after}
+            for one in each.days
+        ],
+    }
