@@ -4,7 +4,17 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 # importing a file of rules enters them in the table
-from improvement.checks import binding_days, commitments, dates, dependencies, links, people, references, years
+from improvement.checks import (
+    binding_days,
+    commitments,
+    dates,
+    dependencies,
+    links,
+    people,
+    references,
+    trainers,
+    years,
+)
 from improvement.checks.facts import Facts
 from improvement.checks.registry import RULES, Rule
 from improvement.checks.waivers import Waived, is_waived, valid_waivers
@@ -12,7 +22,7 @@ from improvement.errors import Issue, Severity, issue
 from improvement.model.change import Path
 from improvement.model.plan import Plan
 
-RULE_FILES = (references, dates, binding_days, dependencies, commitments, people, links, years)
+RULE_FILES = (references, dates, binding_days, dependencies, commitments, people, trainers, links, years)
 
 
 class Found(NamedTuple):

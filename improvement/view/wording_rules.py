@@ -121,6 +121,18 @@ RULE_WORDS = {
     ),
     "progress-without-start": (N_("{share:.0%} done, but has no actual start"), N_("Add actual_start.")),
     "finished-incomplete": (N_("finished on {finish}, but only {share:.0%} done"), ""),
+    "trainer-twice.person": (
+        N_("{who} is asked for in several training sessions on {day:date}: {sessions}"),
+        N_("Move one of them, or name somebody else; if each takes half the day, set the rule aside with a waiver."),
+    ),
+    "trainer-twice.team": (
+        N_("{who}: training sessions on {day:date} ask for {wanted} together, {there} can come: {sessions}"),
+        N_("Move one of them, or name somebody else; if each takes half the day, set the rule aside with a waiver."),
+    ),
+    "trainer-away": (
+        N_("{who} is away on {day:date}, the day of a training session: {sessions}"),
+        N_("Move the session, or name somebody else who holds it."),
+    ),
     "more-attended-than-seats": (N_("{attended} took part, but there were {seats} seats"), ""),
     "behaviour-not-in-window": (
         N_("behaviour is looked at {days} days after the last training session"),
