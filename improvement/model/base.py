@@ -1,8 +1,8 @@
 """What every model stands on: one frozen base class, one frozen map, one way to describe a kind of value."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args, get_origin
+from typing import Any, ClassVar, Generic, Self, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -155,6 +155,68 @@ class Grammar(Generic[T]):
         # an editor's YAML reader turns 12 or no into a number or a boolean before it looks at the schema
         known: JsonSchemaValue = {"type": ["string", "number", "boolean"], "examples": [self.example]}
         return known | ({"pattern": self.pattern} if self.pattern else {})
+
+
+class Composed:
+    """A value of several parts that reads and writes itself; `KIND` and `EXAMPLE` are shown where it was refused."""
+
+    __slots__ = ()
+    KIND: ClassVar[str]
+    EXAMPLE: ClassVar[str]
+
+    @classmethod
+    def parse(cls, value: object) -> Self:
+        """Read its plan form; ValueError for anything else."""
+        raise NotImplementedError
+
+    def plan_form(self) -> Any:
+        """As it stands in the plan file."""
+        raise NotImplementedError
+
+    @classmethod
+    def shown(cls, value: object) -> str:
+        """What was refused, on one line."""
+        return str(plain(value))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def validate(value: object) -> object:
+            try:
+                return value if isinstance(value, cls) else cls.parse(value)
+            except ValueError:
+                facts = {"kind": cls.KIND, "text": cls.shown(value), "example": cls.EXAMPLE}
+                raise PydanticCustomError("not-a-value", "{kind}", facts) from None
+
+        return core_schema.no_info_plain_validator_function(
+            validate, serialization=core_schema.plain_serializer_function_ser_schema(cls.plan_form)
+        )
+
+
+class Points(Composed):
+    """One value, or three in rising order: one text or a list of three, each as `PATTERN` says."""
+
+    __slots__ = ()
+    PATTERN: ClassVar[str]
+
+    @staticmethod
+    def texts(value: object) -> tuple[str, str, str]:
+        """The three texts of a plan form, a single one three times; ValueError for anything else."""
+        texts = [value] * 3 if isinstance(value, str) else value
+        if not isinstance(texts, list | tuple) or len(texts) != 3 or not all(isinstance(text, str) for text in texts):
+            raise ValueError(value)
+        return texts[0], texts[1], texts[2]
+
+    @staticmethod
+    def form(texts: Sequence[str]) -> str | list[str]:
+        """The plan form of three texts in rising order."""
+        return texts[0] if texts[0] == texts[-1] else [*texts]
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        point = {"type": "string", "pattern": cls.PATTERN}
+        return {"anyOf": [point, {"type": "array", "items": point, "minItems": 3, "maxItems": 3}]}
 
 
 def _kind_of(value: object) -> str:

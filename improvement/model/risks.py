@@ -2,24 +2,21 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError, core_schema
-
-from improvement.model.base import FrozenMap, Model, plain
+from improvement.model.base import FrozenMap, Model, Points
 from improvement.model.values import Duration, Id, Percent, Text, match, write_number
 
 _POINT = r"\d{1,5}(\.\d{1,2})?[dwh]|x[1-9]\d{0,2}(\.\d{1,2})?"
 
 
 @dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(Points):
     """What an event does to one piece of work, as one value or three points in rising order: time added, or a factor.
 
     `low`, `likely`, `high`: all durations (on the work's own clock), or all factors from 1.
     """
+
+    KIND, EXAMPLE, PATTERN = "impact", "5d, [2d, 5d, 10d] or x1.5", f"^({_POINT})$"
 
     low: Duration | float
     likely: Duration | float
@@ -28,10 +25,7 @@ class Impact:
     @classmethod
     def parse(cls, value: object) -> "Impact":
         """Read `5d`, `[2d, 5d, 10d]`, `x1.5` or `[x1.1, x1.5, x2]`; ValueError for anything else."""
-        texts = [value] * 3 if isinstance(value, str) else value
-        if not isinstance(texts, list | tuple) or len(texts) != 3 or not all(isinstance(text, str) for text in texts):
-            raise ValueError(value)
-        points = [_point(text) for text in texts]
+        points = [_point(text) for text in cls.texts(value)]
         if len({type(point) for point in points}) > 1 or any(_size(a) > _size(b) for a, b in pairwise(points)):
             raise ValueError(value)
         return cls(*points)
@@ -54,26 +48,7 @@ class Impact:
 
     def plan_form(self) -> str | list[str]:
         """As it stands in the plan file."""
-        points = [f"x{write_number(each)}" if isinstance(each, float) else str(each) for each in self._three]
-        return points[0] if self.low == self.high else points
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def validate(value: object) -> "Impact":
-            try:
-                return value if isinstance(value, Impact) else cls.parse(value)
-            except ValueError:
-                facts = {"kind": "impact", "text": str(plain(value)), "example": "5d, [2d, 5d, 10d] or x1.5"}
-                raise PydanticCustomError("not-a-value", "{kind}", facts) from None
-
-        return core_schema.no_info_plain_validator_function(
-            validate, serialization=core_schema.plain_serializer_function_ser_schema(cls.plan_form)
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        point = {"type": "string", "pattern": f"^({_POINT})$"}
-        return {"anyOf": [point, {"type": "array", "items": point, "minItems": 3, "maxItems": 3}]}
+        return self.form([f"x{write_number(each)}" if isinstance(each, float) else str(each) for each in self._three])
 
 
 def _point(text: str) -> Duration | float:

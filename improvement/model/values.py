@@ -9,11 +9,10 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError, core_schema
 
-from improvement.model.base import FrozenMap, Grammar, plain
+from improvement.model.base import Composed, FrozenMap, Grammar, Points
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 ID_LENGTH = 64
@@ -218,9 +217,14 @@ class Effort:
         return write_number(self.person_days) + "pd"
 
 
+DURATION_PATTERN = r"^(elapsed )?\d{1,5}(\.\d{1,2})?[dwh]$"
+
+
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Points):
     """A duration as one value or three points: optimistic, most likely, pessimistic, in rising order."""
+
+    KIND, EXAMPLE, PATTERN = "estimate", "10d or [2d, 3d, 6d]", DURATION_PATTERN
 
     optimistic: Duration
     most_likely: Duration
@@ -229,10 +233,7 @@ class Estimate:
     @classmethod
     def parse(cls, value: object) -> "Estimate":
         """Read `10d` or [2d, 3d, 6d]; ValueError where a point is no duration or the order falls."""
-        texts = [value] * 3 if isinstance(value, str) else value
-        if not isinstance(texts, list | tuple) or len(texts) != 3 or not all(isinstance(text, str) for text in texts):
-            raise ValueError(value)
-        points = [Duration.parse(text) for text in texts]
+        points = [Duration.parse(text) for text in cls.texts(value)]
         lengths = [point.hours(8) for point in points]
         if lengths != sorted(lengths) or len({point.elapsed for point in points}) > 1:
             raise ValueError(value)
@@ -245,34 +246,17 @@ class Estimate:
 
     def plan_form(self) -> str | list[str]:
         """As it stands in the plan file."""
-        points = [str(self.optimistic), str(self.most_likely), str(self.pessimistic)]
-        return points[0] if self.is_one_point else points
+        return self.form([str(self.optimistic), str(self.most_likely), str(self.pessimistic)])
 
     def __str__(self) -> str:
         return str(self.most_likely)
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def validate(value: object) -> "Estimate":
-            try:
-                return value if isinstance(value, Estimate) else cls.parse(value)
-            except ValueError:
-                facts = {"kind": "estimate", "text": str(plain(value)), "example": "10d or [2d, 3d, 6d]"}
-                raise PydanticCustomError("not-a-value", "{kind}", facts) from None
-
-        return core_schema.no_info_plain_validator_function(
-            validate, serialization=core_schema.plain_serializer_function_ser_schema(cls.plan_form)
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        point = {"type": "string", "pattern": r"^(elapsed )?\d{1,5}(\.\d{1,2})?[dwh]$"}
-        return {"anyOf": [point, {"type": "array", "items": point, "minItems": 3, "maxItems": 3}]}
-
 
 @dataclass(frozen=True, slots=True)
-class LocalText:
+class LocalText(Composed):
     """A text that customers read: one string for every language, or one per language."""
+
+    KIND, EXAMPLE = "text", "a sentence, or a map of en es zh th ru"
 
     texts: FrozenMap[str, str]
 
@@ -295,18 +279,9 @@ class LocalText:
         return self.texts[""] if "" in self.texts else dict(self.texts)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def validate(value: object) -> "LocalText":
-            try:
-                return value if isinstance(value, LocalText) else cls.parse(value)
-            except ValueError:
-                shown = ", ".join(map(str, value)) if isinstance(value, dict) else str(value)
-                facts = {"kind": "text", "text": shown, "example": "a sentence, or a map of en es zh th ru"}
-                raise PydanticCustomError("not-a-value", "{kind}", facts) from None
-
-        return core_schema.no_info_plain_validator_function(
-            validate, serialization=core_schema.plain_serializer_function_ser_schema(cls.plan_form)
-        )
+    def shown(cls, value: object) -> str:
+        """What was refused: of a map its keys."""
+        return ", ".join(map(str, value)) if isinstance(value, dict) else str(value)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -355,7 +330,6 @@ def words_of(alternatives: Any) -> Grammar[Any]:
     return one_of(*get_args(alternatives))
 
 
-DURATION_PATTERN = r"^(elapsed )?\d{1,5}(\.\d{1,2})?[dwh]$"
 Id = Annotated[str, Grammar("id", parse_id, str, "first-answer", f"^{ID_PATTERN}$")]
 Text = Annotated[str, Grammar("text", parse_text, str, "a short text")]
 Date = Annotated[date, Grammar("date", parse_date, str, "2027-02-15", r"^\d{4}-\d\d-\d\d$")]
