@@ -30,11 +30,20 @@ class Lead(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """Both sides and one - other with weighted answers; the sign as that of the unweighted difference."""
+
+    one: Estimate
+    other: Estimate
+    difference: Estimate
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """One attribute: means of both sides in scale points, and `difference` = one - other (positive: one is better).
 
     Where the lowest answer is the best the sign of the difference is turned. `adjusted_p` among all attributes compared
-    (Benjamini-Hochberg). A lead: 30 answers or more, the interval excludes 0, adjusted p <= 0.05.
+    (Benjamini-Hochberg). A lead: 30 answers or more, the interval excludes 0, adjusted p <= 0.05; unweighted.
     """
 
     attribute: str
@@ -45,6 +54,7 @@ class Beside:
     difference: Estimate
     adjusted_p: float = 1.0
     lead: Lead = Lead.TOO_FEW
+    weighted: Twin | None = None
 
 
 def stored_items(meaning: Meaning, table: IntoFrame) -> dict[str, Item]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from improvement.assessment.beside import Beside
+from improvement.assessment.beside import Beside, Twin
 from improvement.assessment.comparison_results import RivalScores, RivalValue, StateScore, ValueBeside, ZoneScore
 from improvement.assessment.results import SourceScores
 from improvement.errors import Issue
@@ -80,7 +80,15 @@ def _beside(found: Beside, one: str, other: str) -> Json:
         "difference": share_json(found.difference),
         "adjusted_p": found.adjusted_p,
         "lead": str(found.lead),
+        **_twin(found.weighted, one, other),
     }
+
+
+def _twin(found: Twin | None, one: str, other: str) -> Json:
+    if found is None:
+        return {}
+    shown = {one: found.one, other: found.other, "difference": found.difference}
+    return {"weighted": {name: share_json(each) for name, each in shown.items()}}
 
 
 def _value(found: RivalValue) -> Json:
@@ -94,6 +102,7 @@ def _value(found: RivalValue) -> Json:
         "weights_from": found.kind,
         "price_attributes": list(found.price),
         **({"segments": parts} if parts else {}),
+        **({"weighted": _map(found.weighted)} if found.weighted else {}),
     }
 
 
@@ -114,4 +123,5 @@ def _perceived(found: ValueBeside) -> Json:
         "difference": share_json(found.difference),
         "our_benefits_per_cost": found.one_ratio,
         "their_benefits_per_cost": found.other_ratio,
+        **_twin(found.weighted, "ours", "theirs"),
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from improvement.assessment.beside import Beside
+from improvement.assessment.beside import Beside, Twin
 from improvement.errors import Issue
 from improvement.statistics.results import Estimate
 from improvement.statistics.servqual import States
@@ -56,7 +56,8 @@ class RivalValue:
     """Our place on the value map against one rival.
 
     `weights` per attribute, of quality and of price, sum to 1; from what customers call important (stated), from the
-    drivers (derived), or half for quality and half for price in equal parts. `parts` use the same weights.
+    drivers (derived), or half for quality and half for price in equal parts. `parts` use the same weights of
+    attributes. `weighted`: the map with weighted answers.
     """
 
     map: ValueMap
@@ -64,6 +65,7 @@ class RivalValue:
     kind: WeightKind
     price: tuple[str, ...]
     parts: tuple[ValuePart, ...] = ()
+    weighted: ValueMap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class ValueBeside:
     difference: Estimate
     one_ratio: float | None
     other_ratio: float | None
+    weighted: Twin | None = None
 
     @property
     def reversed(self) -> bool:

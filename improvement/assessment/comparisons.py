@@ -12,7 +12,10 @@ from improvement.assessment.expectations import state_scores, zone_scores
 from improvement.assessment.results import SourceScores
 from improvement.assessment.rivals import Rated, rated_within, with_rivals, without_partner
 from improvement.assessment.value_means import Side
+from improvement.assessment.weighting import weighed
 from improvement.errors import Issue, advice
+from improvement.evidence.moments import columns_of
+from improvement.model.mapping import Item
 from improvement.model.mapping import Mapping as Meaning
 
 Evidence = Mapping[str, tuple[Meaning, IntoFrame]]
@@ -45,7 +48,12 @@ def not_compared(scores: Mapping[str, SourceScores], evidence: Evidence) -> Iter
 
 
 def _elsewhere(name: str, meaning: Meaning, table: IntoFrame) -> Rated:
-    return Rated(meaning.rival or "", name, table, stored_items(meaning, table), segment_items(meaning, table))
+    return Rated(meaning.rival or "", name, _side(meaning, table, stored_items(meaning, table)))
+
+
+def _side(meaning: Meaning, table: IntoFrame, items: Mapping[str, Item]) -> Side:
+    weights = weighed(table, meaning, tuple(columns_of(table)))
+    return Side(weights.table, items, segment_items(meaning, table), weights.weight)
 
 
 def _compared(
@@ -56,9 +64,10 @@ def _compared(
     rng: np.random.Generator,
 ) -> SourceScores:
     meaning, table = evidence
-    segments = segment_items(meaning, table)
-    ours = Side(table, own_items(meaning, table), segments)
-    within = rated_within(found.source, table, stored_items(meaning, table), segments)
+    own, stored = own_items(meaning, table), stored_items(meaning, table)
+    there = any(item.rival for item in stored.values())
+    ours = _side(meaning, table, own) if there or elsewhere else Side(table, own)
+    within = rated_within(found.source, ours, stored)
     found = replace(
         found,
         states=state_scores(table, ours.items),

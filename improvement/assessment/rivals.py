@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from narwhals.typing import IntoFrame
 
 from improvement.assessment.beside import FEWEST, Beside, Lead, alike, judged, matched, welch
 from improvement.assessment.comparison_results import RivalScores
+from improvement.assessment.perceived_value import perceived_beside
 from improvement.assessment.ratings import item_scores, paired_gap
 from improvement.assessment.results import ItemScore, SourceScores
-from improvement.assessment.rival_value import perceived_beside, rival_value
+from improvement.assessment.rival_twins import about_twins, with_twin
+from improvement.assessment.rival_value import rival_value
 from improvement.assessment.value_means import Side
 from improvement.errors import Issue, advice
 from improvement.evidence.aggregate import ALL
@@ -23,13 +24,11 @@ Items = Mapping[str, Item]
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """Who rated a rival: the source, its table, the items that rate the rival and those that tell customers apart."""
+    """Who rated a rival: the source, its table, and what in it rates the rival."""
 
     rival: str
     source: str
-    table: IntoFrame
-    items: Items
-    segments: tuple[str, ...] = ()
+    side: Side
 
 
 def with_rivals(found: SourceScores, ours: Side, rated: Sequence[Rated], rng: np.random.Generator) -> SourceScores:
@@ -42,23 +41,18 @@ def with_rivals(found: SourceScores, ours: Side, rated: Sequence[Rated], rng: np
     return replace(found, rivals=rivals, rival_gaps=FrozenMap(ahead))
 
 
-def rated_within(source: str, table: IntoFrame, items: Items, segments: tuple[str, ...]) -> tuple[Rated, ...]:
+def rated_within(source: str, ours: Side, items: Items) -> tuple[Rated, ...]:
     """The rivals that the people of a source rate beside us."""
     names = dict.fromkeys(item.rival for item in items.values() if item.rival and item.scale)
-    return tuple(
-        Rated(
-            name, source, table, {id: item for id, item in items.items() if item.rival == name and item.scale}, segments
-        )
-        for name in names
-        if name
-    )
+    about = {name: {id: item for id, item in items.items() if item.rival == name and item.scale} for name in names}
+    return tuple(Rated(name, source, replace(ours, items=about[name])) for name in names if name)
 
 
 def without_partner(found: SourceScores, rated: Sequence[Rated]) -> Iterator[Issue]:
     """Questions about a rival that no question about us answers on the same scale."""
     for one in rated:
-        mine = {other: own for own, other in matched(_meanings(found), one.items).values()}
-        for name, item in one.items.items():
+        mine = {other: own for own, other in matched(_meanings(found), one.side.items).values()}
+        for name, item in one.side.items.items():
             if name not in mine:
                 yield advice("rival-without-partner", ("items", name), rival=one.rival, column=item.column)
             elif not alike(found.items[mine[name]].meaning, item):
@@ -70,7 +64,7 @@ def _meanings(found: SourceScores) -> dict[str, Item]:
 
 
 def _beside(found: SourceScores, ours: Side, one: Rated, rng: np.random.Generator) -> RivalScores:
-    scores = item_scores(one.table, one.items, None)
+    scores = item_scores(one.side.table, one.side.items, one.side.weight)
     asked = {name: score.meaning for name, score in scores.items()}
     pairs = {
         attribute: (other, own)
@@ -78,16 +72,19 @@ def _beside(found: SourceScores, ours: Side, one: Rated, rng: np.random.Generato
         if alike(found.items[own].meaning, asked[other])
     }
     within = one.source == found.source
-    moments = gap_moments(one.table, pairs).get(ALL, {}) if within and pairs else {}
-    rows = judged(
-        [_row(name, found.items[own], scores[other], moments.get(name)) for name, (other, own) in pairs.items()]
-    )
+    moments = gap_moments(one.side.table, pairs).get(ALL, {}) if within and pairs else {}
+    told = {
+        name: with_twin(
+            _row(name, found.items[own], scores[other], moments.get(name)), ours, found.items[own], scores[other]
+        )
+        for name, (other, own) in pairs.items()
+    }
+    rows = judged(list(told.values()))
     if not rows:
         return RivalScores(one.rival, found.source, ())
-    their_side = Side(one.table, one.items, one.segments)
-    value, told = rival_value(found, ours, their_side, rows, rng)
-    perceived = perceived_beside(ours, their_side)
-    return RivalScores(one.rival, one.source, rows, value, perceived, (*_cautions(one, rows), *told))
+    value, about_value = rival_value(found, ours, one.side, rows, rng)
+    perceived = perceived_beside(ours, one.side)
+    return RivalScores(one.rival, one.source, rows, value, perceived, (*_cautions(one, rows), *about_value))
 
 
 def _row(attribute: str, own: ItemScore, other: ItemScore, both: GapMoments | None) -> Beside:
@@ -106,3 +103,4 @@ def _row(attribute: str, own: ItemScore, other: ItemScore, both: GapMoments | No
 def _cautions(one: Rated, rows: Sequence[Beside]) -> Iterator[Issue]:
     if any(each.difference.method == "Welch" for each in rows):
         yield advice("rival-other-people", rival=one.rival)
+    yield from about_twins(rows)

@@ -18,11 +18,12 @@ DRAWS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Who is rated: the table, the items that rate them, and the items that tell kinds of customers apart."""
+    """Who is rated: the table, the items that rate them, those that tell kinds of customers apart, the weights."""
 
     table: IntoFrame
     items: Mapping[str, Item]
     segments: tuple[str, ...] = ()
+    weight: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,12 +44,15 @@ class Attributes:
     cut: int
 
 
-def means_of(ours: Side, theirs: Side, rows: Sequence[Beside], rng: np.random.Generator) -> Means:
-    """Of everybody; people who rate both are redrawn together."""
+def means_of(
+    ours: Side, theirs: Side, rows: Sequence[Beside], rng: np.random.Generator, *, weighted: bool = False
+) -> Means:
+    """Of everybody; people who rate both are redrawn together. `weighted`: by the weights that a side has."""
     mine, other = _names(rows)
+    own, rival = (side.weight if weighted else None for side in (ours, theirs))
     if ours.table is theirs.table:
-        return _together(answer_sums(ours.table, [*mine, *other]), rng)
-    return _apart(answer_sums(ours.table, mine), answer_sums(theirs.table, other), rng)
+        return _together(answer_sums(ours.table, [*mine, *other], own), rng)
+    return _apart(answer_sums(ours.table, mine, own), answer_sums(theirs.table, other, rival), rng)
 
 
 def means_by(

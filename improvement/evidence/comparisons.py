@@ -63,11 +63,19 @@ def _three(found: Mapping[str, float], name: str) -> Counts:
     return below, all_of_them - below - above, above
 
 
-def answer_sums(table: IntoFrame, names: Sequence[str]) -> FloatArray:
-    """A row per unit to redraw (a person, from 2,000 rows a group of people): answers per item, then their sums."""
+def answer_sums(table: IntoFrame, names: Sequence[str], weight: str | None = None) -> FloatArray:
+    """A row per unit to redraw (a person, from 2,000 rows a group of people): answers per item, then their sums.
+
+    With a weight, sums of weights and of weighted answers; a row without one is left out.
+    """
     if row_count(table) < ROWS_FOR_GROUPS:
-        return _answered(numeric_matrix(table, names))
-    found = sums_by(table, names, {name: nw.col(name) for name in names}, GROUP)
+        return _answered(numeric_matrix(table, names if weight is None else [*names, weight]), len(names))
+    if weight is None:
+        found = sums_by(table, names, {name: nw.col(name) for name in names}, GROUP)
+        return np.array([_sums_of(sums, names) for _, sums in sorted(found.items())])
+    w = nw.col(weight)
+    counts: Terms = {f"{name} n": w + nw.col(name) * 0 for name in names}
+    found = sums_by(table, [*names, weight], counts | {name: w * nw.col(name) for name in names}, GROUP, [])
     return np.array([_sums_of(sums, names) for _, sums in sorted(found.items())])
 
 
@@ -78,7 +86,8 @@ def answer_sums_by(table: IntoFrame, names: Sequence[str], by: str) -> dict[str,
         frame = nw.from_native(table).lazy()
         values = frame.select(kind.alias(by)).drop_nulls().unique().collect()[by].to_list()
         return {
-            str(value): _answered(numeric_matrix(frame.filter(kind == value).to_native(), names)) for value in values
+            str(value): _answered(numeric_matrix(frame.filter(kind == value).to_native(), names), len(names))
+            for value in values
         }
     # one pass for all values: the key is the group and the value
     keyed = nw.from_native(table).with_columns(
@@ -91,9 +100,14 @@ def answer_sums_by(table: IntoFrame, names: Sequence[str], by: str) -> dict[str,
     return {value: np.array(rows) for value, rows in found.items()}
 
 
-def _answered(answers: FloatArray) -> FloatArray:
+def _answered(columns: FloatArray, items: int) -> FloatArray:
+    """Answers of so many items, and their sums; times the weight where it stands in the last column."""
+    answers, weights = columns[:, :items], columns[:, items:]
+    if weights.size:
+        answers, weights = (each[~np.isnan(weights[:, 0])] for each in (answers, weights))
     there = ~np.isnan(answers)
-    return np.column_stack([there.astype(np.float64), np.where(there, answers, 0.0)])
+    found = np.column_stack([there.astype(np.float64), np.where(there, answers, 0.0)])
+    return found * weights if weights.size else found
 
 
 def _sums_of(sums: Mapping[str, float], names: Sequence[str]) -> list[float]:

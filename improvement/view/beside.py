@@ -48,13 +48,15 @@ def leads(rows: Sequence[Beside]) -> Mapping[Lead, int]:
 
 
 def beside_table(found: Sequence[Beside], names: Names, one: str, other: str) -> Records:
-    """Both means and the range of the difference per question."""
+    """Both means and the range of the difference per question, weighted too where a question has weights."""
+    weighs = any(each.weighted for each in found)
     return [
         {
             _("Question"): names.get(each.item, each.item),
             one: number(each.one.estimate, 2),
             other: number(each.other.estimate, 2),
             _("Difference"): range_words(each.difference),
+            **({_("Difference, weighted"): _weighted(each)} if weighs else {}),
             _("n"): number(each.difference.n),
         }
         for each in found
@@ -70,4 +72,10 @@ def beside_line(each: Beside, names: Names, one: str, other: str) -> str:
     told = _("{label}: {one} {a}, {other} {b}; difference {range}, n {n}")
     a, b = number(each.one.estimate, 2), number(each.other.estimate, 2)
     n = number(each.difference.n)
-    return told.format(label=label, one=one, a=a, other=other, b=b, range=range_words(each.difference), n=n)
+    line = told.format(label=label, one=one, a=a, other=other, b=b, range=range_words(each.difference), n=n)
+    twin = _("{line}; weighted {range}").format(line=line, range=_weighted(each))
+    return twin if each.weighted else line
+
+
+def _weighted(each: Beside) -> str:
+    return range_words(each.weighted.difference) if each.weighted else ""

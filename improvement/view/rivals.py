@@ -34,10 +34,12 @@ def rival_words(found: RivalScores, names: Names) -> Words:
     other = _("Ours less theirs; different people rated each: Welch's t, 95 %.")
     rule = _(
         "A lead is clear if its range excludes 0 and it holds when so many questions are looked at (Benjamini and"
-        " Hochberg, 5 % false). All unweighted."
+        " Hochberg, 5 % false), unweighted."
     )
+    twins = _("Weighted beside it: linearised standard errors, 95 %; of different people by Zou and Donner's method.")
+    rules = (rule, twins) if any(each.weighted for each in found.attributes) else (rule,)
     cautions = _cautions(found, about_value=False)
-    return Words(rival_title(found), parity if level else "", cautions, (how if paired else other, rule))
+    return Words(rival_title(found), parity if level else "", cautions, (how if paired else other, *rules))
 
 
 def value_view(found: RivalScores) -> ValueView | None:
@@ -69,8 +71,11 @@ def value_words(found: RivalScores, value: RivalValue, names: Names) -> Words:
     quality, price = value.map.quality, value.map.price
     told = _("Quality {quality} times theirs, price {price} times (n {n})")
     caption = told.format(quality=range_words(quality), price=range_words(price), n=number(quality.n))
+    if twin := value.weighted:
+        told = _("{unweighted}; weighted: quality {quality}, price {price}")
+        caption = told.format(unweighted=caption, quality=range_words(twin.quality), price=range_words(twin.price))
     line = _("Fair value: one hundredth more quality is worth {slope} hundredths more price.")
-    same = (_("Kinds of customers are placed with the weights of everybody."),) if value.parts else ()
+    same = (_("Kinds of customers: attributes weigh as for everybody; answers are unweighted."),) if value.parts else ()
     how = (
         _("Quality: weighted mean of our rating over theirs, question by question; price: how dear, alike. Gale 1994."),
         line.format(slope=number(value.map.slope, 2)),
@@ -133,13 +138,16 @@ def perceived_line(found: RivalScores, value: ValueBeside) -> str:
     if value.difference.n < FEWEST or value.difference.lo is None or value.difference.hi is None:
         return _("Perceived value: too few answers ({n})").format(n=value.difference.n)
     told = _("Perceived value (benefits less costs): ours {ours}, {rival} {theirs}; difference {range}, n {n}")
-    return told.format(
+    line = told.format(
         ours=number(value.one.estimate, 2),
         rival=found.rival,
         theirs=number(value.other.estimate, 2),
         range=between(value.difference.lo, value.difference.hi, 2),
         n=number(value.difference.n),
     )
+    if value.weighted is None:
+        return line
+    return _("{line}; weighted {range}").format(line=line, range=range_words(value.weighted.difference))
 
 
 def perceived_caution(value: ValueBeside) -> str:

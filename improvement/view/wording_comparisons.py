@@ -15,6 +15,10 @@ COMPARISON_WORDS = {
         N_("other people rated {rival} than rated us, and they may be another kind of customer"),
         N_("Ask people who know both."),
     ),
+    "rival-weights-decide": (
+        N_("with weighted answers it is told otherwise who leads: {attributes}"),
+        N_("The weighted ranges stand beside."),
+    ),
     "value-map-without-price": (
         N_("no question about price is rated for both, so there is no value map"),
         N_("Ask how dear both are, and give the questions the factor price."),

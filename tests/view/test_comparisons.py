@@ -205,3 +205,18 @@ def test_every_kind_of_customers_stands_below_everybody_with_its_n_and_few_answe
     )
     assert any(each.startswith("Fewer than 100 answers: few (12).") for each in cautions)
     assert part_rows(rival, replace(rival.value, parts=()), {}) == []
+
+
+def test_weighted_ranges_stand_beside_the_unweighted_ones() -> None:
+    table, items = priced(5.0, 5.0)
+    table = table.assign(w=[1.0, 2.0] * 150)
+    found = scores(table, items | {"w": rated("w", "weight").model_copy(update={"scale": None})})
+    (rival,) = found.rivals
+    assert rival.value is not None
+    (care, _dear) = sorted(beside_table(rival.attributes, {}, "ours", "theirs"), key=lambda row: row["Question"])
+    assert care["Difference, weighted"].startswith("between ")
+    assert "; weighted: quality between " in value_words(rival, rival.value, {}).caption
+    assert any("; weighted between " in line for line in comparison_lines(found, {}))
+    assert any("Weighted beside it" in line for line in rival_words(rival, {}).how)
+    plain = scores(table, items).rivals[0]
+    assert "Difference, weighted" not in beside_table(plain.attributes, {}, "ours", "theirs")[0]

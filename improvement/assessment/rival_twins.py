@@ -1,0 +1,62 @@
+"""What stands beside a rival, weighted: the twin of every comparison where answers have weights."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from improvement.assessment.beside import Beside, Lead, Twin, turned
+from improvement.assessment.results import ItemScore
+from improvement.assessment.value_means import Side
+from improvement.errors import Issue, advice
+from improvement.evidence.weights import Answers, WeightedPattern, weighted_patterns, weighted_values
+from improvement.model.mapping import Item
+from improvement.statistics.differences import estimate_difference
+from improvement.statistics.results import Estimate
+from improvement.statistics.weighted import weighted_mean
+
+
+def with_twin(row: Beside, ours: Side, own: ItemScore, other: ItemScore) -> Beside:
+    """The row with its weighted twin, of the same people or of different ones as the row itself; without weights not.
+
+    Of different people, a side without weights stands unweighted; the interval is then that of Zou and Donner.
+    """
+    if row.difference.method == "Welch":
+        return replace(row, weighted=_apart(own, other))
+    if ours.weight is None:
+        return row
+    patterns = weighted_patterns(ours.table, (row.item, row.other_item), ours.weight)
+    return replace(row, weighted=_paired(patterns, own.meaning))
+
+
+def _paired(patterns: Sequence[WeightedPattern], meaning: Item) -> Twin | None:
+    both = [each for each in patterns if None not in each.answers]
+    one, other = _mean(both, lambda answers: answers[0]), _mean(both, lambda answers: answers[1])
+    difference = _mean(both, lambda answers: (answers[0] or 0.0) - (answers[1] or 0.0))
+    return Twin(one, other, turned(difference, meaning)) if one and other and difference else None
+
+
+def _mean(patterns: Sequence[WeightedPattern], value: Callable[[Answers], float | None]) -> Estimate | None:
+    found = weighted_values(patterns, value)
+    return weighted_mean(found) if found else None
+
+
+def _apart(own: ItemScore, other: ItemScore) -> Twin | None:
+    if own.weighted_mean is None and other.weighted_mean is None:
+        return None
+    one, rival = own.weighted_mean or own.mean, other.weighted_mean or other.mean
+    return Twin(one, rival, turned(estimate_difference(rival, one), own.meaning))
+
+
+def about_twins(rows: Sequence[Beside]) -> Iterator[Issue]:
+    """The questions in which a lead does not hold with weights, or a lead only shows with them."""
+    unlike = [each.attribute for each in rows if each.lead is not Lead.TOO_FEW and each.weighted and not _agrees(each)]
+    if unlike:
+        yield advice("rival-weights-decide", attributes=", ".join(unlike), n=len(unlike))
+
+
+def _agrees(row: Beside) -> bool:
+    found = row.weighted.difference if row.weighted else row.difference
+    if found.lo is None or found.hi is None:
+        return True
+    lead = Lead.AHEAD if found.lo > 0 else Lead.BEHIND if found.hi < 0 else Lead.PARITY
+    # among many questions a lead asks for more than its own range
+    return lead is row.lead or (row.lead is Lead.PARITY and row.difference.estimate * found.estimate >= 0)
