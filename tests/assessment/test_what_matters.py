@@ -60,7 +60,7 @@ def test_answers_that_seem_read_from_the_wrong_end_are_doubted_once() -> None:
     assert found.kano[0].result.kind is Kano.REVERSE
     (told,) = found.kano[0].warnings
     assert (told.id, told.fact("share")) == ("kano-all-turned", 1)
-    assert any("is 1 “I like it”?" in line for line in kano_words(found).cautions)
+    assert any("is 1 “I like it”?" in line for line in kano_words(found, {}).cautions)
     assert scored(KANO_ITEMS, kano_table([MUST] * 40 + [(1, 5)] * 20)).kano[0].warnings == ()
 
 
