@@ -1,6 +1,7 @@
 """Who can do work together: everybody in one place, on a weekday on which all of them work."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from improvement.schedule.calendar import WorkCalendar
@@ -38,6 +39,36 @@ def matched(asked: Asked) -> dict[int, int]:
     return taken
 
 
+def chosen(wanted: Asked, free: Mapping[int, int], spans: Mapping[int, tuple[int, int]]) -> Mapping[int, int]:
+    """How many of each pool do it, those who are ready soonest first, then the preferred ones; empty if too few can.
+
+    `wanted`: as for `matched`, of pools of people who can stand for each other; `free`: how many of each have time for
+    its span.
+    """
+    if any(sum(free[pool] for pool in pools) < heads for pools, heads in wanted):
+        return {}
+    asked = [
+        (sorted((pool for pool in pools if free[pool]), key=lambda pool: spans[pool][1]), heads)
+        for pools, heads in wanted
+    ]
+    if len({pool for pools, _ in asked for pool in pools}) == sum(len(pools) for pools, _ in asked):
+        return {pool: heads for need in asked for pool, heads in _filled(*need, free)}
+    most = sum(heads for _, heads in asked)
+    # each head is a person of its own
+    single = [
+        ([pool * most + k for pool in pools for k in range(min(free[pool], most))], heads) for pools, heads in asked
+    ]
+    found = Counter(head // most for head in matched(single))
+    return found if found.total() == most else {}
+
+
+def _filled(pools: Iterable[int], heads: int, free: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    for pool in pools:
+        if taken := min(free[pool], heads):
+            heads -= taken
+            yield pool, taken
+
+
 def together(node: Node, units: Iterable[int], staff: Staff, calendar: WorkCalendar) -> tuple[frozenset[int], ...]:
     """Groups of people any of whom can do a node with each other: they and the node share a weekday.
 
@@ -53,7 +84,14 @@ def together(node: Node, units: Iterable[int], staff: Staff, calendar: WorkCalen
 
 def attainable(staff: Staff, nodes: Sequence[Node], calendar: WorkCalendar) -> Staff:
     """The staff with as many heads of each need as can ever be met at once; the others are set aside."""
-    needs = [list(_met(staff, node, asked, calendar)) for node, asked in zip(nodes, staff.needs, strict=True)]
+    known: dict[object, list[tuple[int, int]]] = {}
+    needs = []
+    for node, asked in zip(nodes, staff.needs, strict=True):
+        # the same needs on the same days are looked at once
+        key = (tuple(asked), node.elapsed, node.calendar)
+        if key not in known:
+            known[key] = list(_met(staff, node, asked, calendar))
+        needs.append(known[key])
     return replace(staff, needs=needs)
 
 

@@ -1,21 +1,37 @@
 """Dates with limited people: the forward pass, in which work also waits until its people are free."""
 
 import heapq
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
+from typing import NamedTuple
 
 from improvement.schedule.axis import CLOCK, Axis, CalendarAxis, axis_of
 from improvement.schedule.calendar import WorkCalendar
-from improvement.schedule.crews import matched, together
+from improvement.schedule.crews import Asked, chosen, together
+from improvement.schedule.dispatch_pool import Pool, pooled
 from improvement.schedule.forward import Forward
 from improvement.schedule.monte_carlo_desk import Staff
-from improvement.schedule.precedence import Network
+from improvement.schedule.precedence import Network, Node
 
 Span = tuple[int, int]
 PEOPLE = "people"
+
+
+class Interrupted(Exception):
+    """The dates were no longer wanted before all of them were there."""
+
+
+class _Asked(NamedTuple):
+    """Whom some work asks for: pools, by position.
+
+    `pools`: all who come into question, the least versatile first, and the axes on which each of them does it alone;
+    `groups`: what is wanted of each group that can do it together.
+    """
+
+    pools: Mapping[int, Axis | CalendarAxis]
+    groups: tuple[Asked, ...]
 
 
 @dataclass(slots=True)
@@ -23,56 +39,120 @@ class Dispatch(Forward):
     """Work in the order of `ranked` takes the first people who are free for all of it; exact to the tick.
 
     Who works stays to the end and does nothing else meanwhile; while one of them is away the work pauses. `crews`: who
-    does each node; `ready`: the calendar position from which it waited for them; `busy`: spans of each person;
-    `uses`: how many needs each can meet.
+    does each node; `ready`: the calendar position from which it waited for them. Interrupted when `on`, asked before
+    each node, says no.
     """
 
     staff: Staff = field(kw_only=True)
     ranked: Sequence[int] = field(kw_only=True)
+    on: Callable[[], bool] = field(default=lambda: True, kw_only=True)
     crews: dict[int, tuple[int, ...]] = field(default_factory=dict, kw_only=True)
     ready: dict[int, int] = field(default_factory=dict, kw_only=True)
-    busy: list[list[Span]] = field(default_factory=list, kw_only=True)
-    uses: Counter[int] = field(default_factory=Counter, kw_only=True)
+    _pools: list[Pool] = field(default_factory=list, kw_only=True)
+    _meets: list[list[int]] = field(default_factory=list, kw_only=True)
+    _known: dict[object, _Asked] = field(default_factory=dict, kw_only=True)
+    _joint: dict[object, Axis] = field(default_factory=dict, kw_only=True)
 
     def _run(self) -> None:
-        self.busy = [[] for _ in self.staff.days]
-        self.uses = Counter(unit for crew in self.staff.crews for unit in crew)
+        self._pools, self._meets = pooled(self.staff)
         for i in self.ranked:
+            if not self.on():
+                raise Interrupted
             self._special(i, self.net.nodes[i])
-            units = {unit for crew, heads in self.staff.needs[i] if heads for unit in self.staff.crews[crew]}
-            if units and self.lengths[i]:
-                self._take_people(i, units)
+            if self.lengths[i] and (asked := self._asked(i)).pools:
+                self._take_people(i, asked)
+        found: dict[int, list[int]] = {}
+        for pool in self._pools:
+            for i, unit in pool.assigned():
+                found.setdefault(i, []).append(unit)
+        self.crews = {i: tuple(crew) for i, crew in found.items()}
 
-    def _take_people(self, i: int, units: set[int]) -> None:
-        ready = self.ready[i] = begins(self, i)
-        freed = {end for unit in units for _, end in self.busy[unit] if end > ready}
-        groups = together(self.net.nodes[i], units, self.staff, self.axis.calendar)
-        for moment in (ready, *sorted(freed)):
-            if crews := [crew for group in groups if (crew := self._crew(i, moment, group))]:
-                self._put(i, moment, min(crews, key=lambda crew: self._span(i, moment, self._axis(i, crew))[1]))
+    def _asked(self, i: int) -> _Asked:
+        """Found once for all work that asks for the same on the same days."""
+        node, needs = self.net.nodes[i], self.staff.needs[i]
+        key = (tuple(needs), node.elapsed, node.calendar)
+        if key not in self._known:
+            self._known[key] = self._whom(node, [(crew, heads) for crew, heads in needs if heads])
+        return self._known[key]
+
+    def _whom(self, node: Node, needs: Sequence[tuple[int, int]]) -> _Asked:
+        needs = sorted(needs, key=lambda need: len(self.staff.crews[need[0]]))
+        first = {self._pools[place].units[0]: place for crew, _ in needs for place in self._meets[crew]}
+        places = sorted(first.values(), key=lambda place: (self._pools[place].uses, self._pools[place].units[0]))
+        groups = tuple(
+            tuple(
+                ([at for at in places if at in self._meets[crew] and self._pools[at].units[0] in group], heads)
+                for crew, heads in needs
+            )
+            for group in together(node, first, self.staff, self.axis.calendar)
+        )
+        return _Asked({place: self._axis(node, (place,)) for place in places}, groups)
+
+    def _take_people(self, i: int, asked: _Asked) -> None:
+        moment: int | None = begins(self, i)
+        self.ready[i] = moment or 0
+        while moment is not None:
+            spans = self._spans(i, moment, asked)
+            free = {place: self._pools[place].free(*span) for place, span in spans.items()}
+            crews = [crew for group in asked.groups if (crew := chosen(group, free, spans))]
+            fitting = [crew for crew in crews if self._fits(crew, self._joint_span(i, moment, crew))]
+            if fitting:
+                self._put(i, moment, min(fitting, key=lambda crew: self._joint_span(i, moment, crew)[1]))
                 return
+            moment = self._later(moment, asked, free, spans, bool(crews))
 
-    def _crew(self, i: int, moment: int, group: frozenset[int]) -> tuple[int, ...]:
-        """Who of a group can do it from this moment on, the quickest and least versatile first; nobody if too few."""
-        spans = {unit: self._span(i, moment, self._axis(i, (unit,))) for unit in group}
-        free = {unit for unit in group if self._free(unit, spans[unit])}
-        needs = [(self.staff.crews[crew], heads) for crew, heads in self.staff.needs[i]]
-        asked = [
-            (sorted(free.intersection(crew), key=lambda unit: (spans[unit][1], self.uses[unit], unit)), heads)
-            for crew, heads in sorted(needs, key=lambda need: len(need[0]))
+    def _spans(self, i: int, moment: int, asked: _Asked) -> dict[int, Span]:
+        """When each pool alone would do it; on the same axis it is the same time."""
+        on: dict[int, Span] = {}
+        for own in asked.pools.values():
+            if id(own) not in on:
+                on[id(own)] = self._span(i, moment, own)
+        return {place: on[id(own)] for place, own in asked.pools.items()}
+
+    def _later(
+        self, moment: int, asked: _Asked, free: Mapping[int, int], spans: Mapping[int, Span], met: bool
+    ) -> int | None:
+        """The next moment at which it can be otherwise: none before it has enough people."""
+        if met:
+            # enough are free, but not for as long as it takes all of them together
+            freed = [self._pools[place].released(moment) for place in asked.pools]
+        else:
+            freed = [self._enough(group, free, spans) for group in asked.groups]
+        return min((each for each in freed if each is not None), default=None)
+
+    def _enough(self, group: Asked, free: Mapping[int, int], spans: Mapping[int, Span]) -> int | None:
+        """Before this moment the people of a group are too few; None where they always are."""
+        lacking = [need for need in group if sum(free[place] for place in need[0]) < need[1]]
+        if not lacking:
+            # each need can be met, but not all of them by different people
+            return self._one_more([place for places, _ in group for place in places], free, spans)
+        moments = [self._enough_for(*need, free, spans) for need in lacking]
+        return None if None in moments else max(each for each in moments if each is not None)
+
+    def _enough_for(
+        self, places: Sequence[int], heads: int, free: Mapping[int, int], spans: Mapping[int, Span]
+    ) -> int | None:
+        if len(places) > 1:
+            return self._one_more(places, free, spans)
+        pools = [self._pools[place] for place in places if heads <= len(self._pools[place].units)]
+        return pools[0].freed(*spans[places[0]], heads) if pools else None
+
+    def _one_more(self, places: Iterable[int], free: Mapping[int, int], spans: Mapping[int, Span]) -> int | None:
+        """Before this moment none of the pools has more people free."""
+        freed = [
+            self._pools[place].freed(*spans[place], free[place] + 1)
+            for place in places
+            if free[place] < len(self._pools[place].units)
         ]
-        chosen = tuple(matched(asked))
-        if len(chosen) < sum(heads for _, heads in asked):
-            return ()
-        span = self._span(i, moment, self._axis(i, chosen))
-        return chosen if all(self._free(unit, span) for unit in chosen) else ()
+        return min(freed, default=None)
 
-    def _put(self, i: int, moment: int, crew: tuple[int, ...]) -> None:
-        own = self._axis(i, crew)
-        span = self._span(i, moment, own)
-        self.crews[i] = crew
-        for unit in crew:
-            self.busy[unit].append(span)
+    def _fits(self, crew: Mapping[int, int], span: Span) -> bool:
+        return all(self._pools[place].free(*span) >= heads for place, heads in crew.items())
+
+    def _put(self, i: int, moment: int, crew: Mapping[int, int]) -> None:
+        own, span = self._axis(self.net.nodes[i], crew), self._joint_span(i, moment, crew)
+        for place, heads in crew.items():
+            self._pools[place].take(*span, i, heads)
         if moment > self.ready[i]:
             self.drivers[i] = PEOPLE
         begun = self.net.nodes[i].fixed_start
@@ -83,19 +163,24 @@ class Dispatch(Forward):
         else:
             self._place(i, start, span[1], own)
 
-    def _axis(self, i: int, crew: tuple[int, ...]) -> Axis | CalendarAxis:
-        if self.net.nodes[i].elapsed:
+    def _axis(self, node: Node, crew: Iterable[int]) -> Axis | CalendarAxis:
+        """The days on which people of these pools do it together."""
+        if node.elapsed:
             return CLOCK
-        alone = self.net.nodes[i].calendar or self.axis.calendar
-        together = reduce(common_days, (self.staff.days[unit] for unit in crew), alone)
-        return self.axis if together == self.axis.calendar else axis_of(together)
+        alone = node.calendar or self.axis.calendar
+        days = [alone, *(self._pools[place].days for place in crew)]
+        key = frozenset(map(id, days))
+        if key not in self._joint:
+            together = reduce(common_days, days)
+            self._joint[key] = self.axis if together == self.axis.calendar else axis_of(together)
+        return self._joint[key]
+
+    def _joint_span(self, i: int, moment: int, crew: Iterable[int]) -> Span:
+        return self._span(i, moment, self._axis(self.net.nodes[i], crew))
 
     def _span(self, i: int, moment: int, own: Axis | CalendarAxis) -> Span:
         position = own.to_work(moment)
         return own.opening(position), own.closing(position + self.lengths[i])
-
-    def _free(self, unit: int, span: Span) -> bool:
-        return all(end <= span[0] or start >= span[1] for start, end in self.busy[unit])
 
 
 def begins(ahead: Forward, i: int) -> int:

@@ -1,5 +1,6 @@
 """The independent checker of dates with limited people: counts again from who does what, when."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -40,7 +41,7 @@ def _unmanned(made: Dispatch, i: int) -> bool:
         return True
     if not crew or made.net.nodes[i].elapsed:
         return False
-    calendars = [made.staff.days[unit] for unit in crew]
+    calendars = list({id(days): days for days in (made.staff.days[unit] for unit in crew)}.values())
     worked, at, end = 0, begins(made, i), ends(made, i)
     while at < end:
         day = at // TICKS
@@ -52,20 +53,25 @@ def _unmanned(made: Dispatch, i: int) -> bool:
 
 def _meet(asked: Sequence[tuple[set[int], int]], crew: Sequence[int]) -> bool:
     """Whether the heads wanted flow from the needs to people of their own."""
-    needs, count = len(asked), len(asked) + len(crew) + 2
+    kinds = Counter(tuple(unit in people for people, _ in asked) for unit in crew)
+    if all(sum(kind) == 1 for kind in kinds):
+        return all(len(people) == heads for people, heads in asked)
+    needs, count = len(asked), len(asked) + len(kinds) + 2
     rows = np.zeros((count, count), np.int32)
-    for need, (people, heads) in enumerate(asked, 1):
-        rows[0, need] = heads
-        rows[need, 1 + needs : -1] = [unit in people for unit in crew]
-    rows[1 + needs : -1, -1] = 1
+    rows[0, 1 : needs + 1] = [heads for _, heads in asked]
+    # people who can meet the same needs stand side by side
+    for place, (kind, people) in enumerate(kinds.items(), needs + 1):
+        rows[1 : needs + 1, place] = np.where(kind, people, 0)
+        rows[place, -1] = people
     return bool(maximum_flow(csr_array(rows), 0, count - 1).flow_value == len(crew))
 
 
 def _at_two_places(made: Dispatch) -> set[int]:
     spans: dict[int, list[tuple[int, int, int]]] = {}
     for i, crew in made.crews.items():
+        span = (begins(made, i), ends(made, i), i)
         for unit in crew:
-            spans.setdefault(unit, []).append((begins(made, i), ends(made, i), i))
+            spans.setdefault(unit, []).append(span)
     twice = set()
     for each in spans.values():
         each.sort()

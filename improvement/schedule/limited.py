@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, cached_property
+from math import inf
 
 from improvement.errors import Issue, advice
 from improvement.model.base import FrozenMap
@@ -12,16 +14,23 @@ from improvement.schedule.axis import TICKS
 from improvement.schedule.cpm import passes
 from improvement.schedule.crews import attainable
 from improvement.schedule.dates import Status, not_kept
-from improvement.schedule.dispatch import Dispatch, begins, dates_of, ends, ranked
+from improvement.schedule.dispatch import Dispatch, Interrupted, begins, dates_of, ends, ranked
 from improvement.schedule.dispatch_check import broken
 from improvement.schedule.forward import Forward
 from improvement.schedule.limited_project import Image
 from improvement.schedule.monte_carlo_desk import Staff
 from improvement.schedule.network import PlanNetwork, plan_network
-from improvement.schedule.precedence import Network, network
+from improvement.schedule.rcpsp.compiled import COMPILES
 from improvement.schedule.rcpsp.solve import NoSchedule, Solved, solve
 from improvement.schedule.risk_people import staff
 from improvement.schedule.staff import NOBODY, People, everybody, holders
+
+MOST_SEARCHED = 5_000 if COMPILES else 500
+"""For so much open work shorter schedules are searched; for more a single order would take too long to be stopped."""
+# for so much the search makes one schedule even when the deadline has passed: its bound is the better one
+_SEARCHED_ANYWAY = 1_000
+# between two reports so many times the time that one takes
+_PAUSES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,33 +89,35 @@ def limited(
 
     Needs are met by heads: a person counts one, a team its count; availability is in the estimates, owners are not
     counted. Who works stays to the end; work pauses while one of its people is away. Started work goes on first.
+    Of more open work than MOST_SEARCHED (warning search-left-out), or of more than a thousand when the deadline passes
+    before the search, the dates are those of one order, by latest finish, and the bound is that of the longest path.
+    Interrupted where it is stopped before there is any answer.
     Warnings: need-set-aside for a need of more heads than there are, need-not-together where they share no weekday or
     are needed twice: those who can do it do it, or nobody; day-not-kept as for dates.schedule. Stop, progress, seed,
     schedules, proof and reproducibility as for rcpsp.solve.solve; errors as for dates.schedule.
     """
-    found = plan_network(plan, data_date, shared)
-    people = everybody(plan, shared)
-    works: dict[str, Work] = {**plan.realization.activities, **plan.realization.training}
-    asked = staff(works, found.nodes, people, found.calendar)
-    met = attainable(asked, found.nodes, found.calendar)
-    warnings = tuple(_set_aside(plan, found, people, met))
-    desk = _Desk(plan, found, network(found.nodes, found.links), met, warnings)
-    project = desk.image.project
+    desk = _Desk(plan, plan_network(plan, data_date, shared), everybody(plan, shared), now, deadline, stopped)
+    # dates in days come after the search: as long as the first ones took
+    until = deadline - desk.cost
+    if desk.open > MOST_SEARCHED or (desk.open > _SEARCHED_ANYWAY and now() >= until) or stopped():
+        return desk.told(None)
     solved = solve(
-        project,
+        desk.image.project,
         now,
-        deadline,
+        until,
         stopped=stopped,
-        progress=(lambda better: progress(desk.read(better))) if progress else None,
+        progress=(lambda better: desk.tell(better, progress)) if progress else None,
         seed=seed,
         schedules=schedules,
         proof=proof,
     )
-    return desk.read(solved)
+    desk.read(solved)
+    return desk.told(solved)
 
 
 def _set_aside(plan: Plan, found: PlanNetwork, people: People, met: Staff) -> Iterator[Issue]:
     heads = {node.id: [count for _, count in needs] for node, needs in zip(found.nodes, met.needs, strict=True)}
+    there = cache(lambda need: sum(person.count for person in holders(need, people).values()))
     kinds: dict[str, Mapping[str, Work]] = {
         "activities": plan.realization.activities,
         "training": plan.realization.training,
@@ -115,70 +126,114 @@ def _set_aside(plan: Plan, found: PlanNetwork, people: People, met: Staff) -> It
         for id, work in works.items():
             # settled work has no heads here: nothing is set aside
             for (need, wanted), able in zip(work.needs.items(), heads[id], strict=False):
-                there = sum(person.count for person in holders(need, people).values())
                 if able < wanted:
-                    said = "need-set-aside" if able == there else "need-not-together"
+                    said = "need-set-aside" if able == there(need) else "need-not-together"
                     path = ("realization", kind, id, "needs", need)
                     yield advice(said, path, text=need, wanted=wanted, count=able)
 
 
 @dataclass
 class _Desk:
-    """A network, its people, and the best schedule so far."""
+    """A network, its people, and the best schedule so far. `cost`: the seconds that the first one took."""
 
     plan: Plan
     found: PlanNetwork
-    net: Network
-    staff: Staff
-    warnings: tuple[Issue, ...]
-    best: Dispatch = field(init=False)
+    people: People
+    now: Callable[[], float]
+    deadline: float
+    stopped: Callable[[], bool]
+    staff: Staff = field(init=False)
     early: Forward = field(init=False)
-    image: Image = field(init=False)
+    best: Dispatch = field(init=False)
+    cost: float = field(init=False)
+    _told: float = -inf
 
     def __post_init__(self) -> None:
-        early, back = passes(
-            self.found.nodes, self.found.links, self.found.calendar, self.found.start, self.found.data_date
-        )
-        self.early = early
+        found = self.found
+        works: dict[str, Work] = {**self.plan.realization.activities, **self.plan.realization.training}
+        asked = staff(works, found.nodes, self.people, found.calendar)
+        self.staff = attainable(asked, found.nodes, found.calendar)
+        self.early, back = passes(found.nodes, found.links, found.calendar, found.start, found.data_date)
+        begun = self.now()
         # what must be finished first goes first: no search is needed for this one
-        self.best = self.dispatch([early.own_axis(i).closing(late) for i, late in enumerate(back.late)])
-        self.image = Image(self.early, self.best)
+        self.best = self._dispatch([self.early.own_axis(i).closing(late) for i, late in enumerate(back.late)])
+        self._check(self.best)
+        self.cost = self.now() - begun
 
-    def dispatch(self, keys: Sequence[float]) -> Dispatch:
+    @cached_property
+    def image(self) -> Image:
+        """The project of the search."""
+        return Image(self.early, self.best)
+
+    @cached_property
+    def open(self) -> int:
+        """How much work is not settled."""
+        return sum(not node.fixed for node in self.found.nodes)
+
+    def tell(self, solved: Solved, progress: Callable[[LimitedSchedule], None]) -> None:
+        """Reports a better order that the search has found, unless that would take up its time."""
+        now = self.now()
+        if now - self._told > _PAUSES * self.cost and now + 2 * self.cost < self.deadline:
+            self.read(solved)
+            progress(self.told(solved))
+            self._told = self.now()
+
+    def read(self, solved: Solved) -> None:
+        """Keeps the order that the search found where it is better than the best so far, in dates."""
+        keys = [0.0] * len(self.found.nodes)
+        for i, start in zip(self.image.moving, solved.starts, strict=True):
+            keys[i] = start
+        try:
+            made = self._dispatch(keys)
+        except Interrupted:
+            return
+        if _end(made) < _end(self.best):
+            self._check(made)
+            self.best = made
+
+    def _dispatch(self, keys: Sequence[float]) -> Dispatch:
         """People take the work in the order of these keys."""
         early = self.early
         return Dispatch(
-            early.net, early.axis, early.start, early.data_start, staff=self.staff, ranked=ranked(early.net, keys)
+            early.net,
+            early.axis,
+            early.start,
+            early.data_start,
+            staff=self.staff,
+            ranked=ranked(early.net, keys),
+            on=lambda: not self.stopped(),
         )
 
-    def read(self, solved: Solved) -> LimitedSchedule:
-        """The better of the order that the search found and the best so far, in dates."""
-        keys = [0.0] * len(self.net.nodes)
-        for i, start in zip(self.image.moving, solved.starts, strict=True):
-            keys[i] = start
-        self.best = min(self.best, self.dispatch(keys), key=_end)
-        if broken(self.best):
-            raise NoSchedule(str(broken(self.best)))
-        bound = max(self.image.moment(solved.bound), _end(self.early))
-        return self._dates(min(bound, _end(self.best)), solved)
+    def _check(self, made: Dispatch) -> None:
+        if wrong := broken(made):
+            raise NoSchedule(str(wrong))
 
-    def _dates(self, bound: int, solved: Solved) -> LimitedSchedule:
-        axis, best = self.best.axis, self.best
-        first = axis.to_work(axis.start_of(self.found.start))
-        placed = {node.id: self._placed(i) for i, node in enumerate(self.net.nodes)}
-        free = max((dates_of(self.early, i)[1] for i in range(len(placed))), default=self.found.start)
-        finish = max((each.finish for each in placed.values()), default=self.found.start)
+    def told(self, solved: Solved | None) -> LimitedSchedule:
+        """The best so far with its bound; that of the longest path where nothing was searched."""
+        axis, best, start = self.best.axis, self.best, self.found.start
+        bound = min(max(self.image.moment(solved.bound) if solved else 0, _end(self.early)), _end(best))
+        first = axis.to_work(axis.start_of(start))
+        placed = {node.id: self._placed(i) for i, node in enumerate(self.found.nodes)}
+        free = max((dates_of(self.early, i)[1] for i in range(len(placed))), default=start)
+        finish = max((each.finish for each in placed.values()), default=start)
         return LimitedSchedule(
             activities=FrozenMap(placed),
-            start=self.found.start,
+            start=start,
             finish=finish,
             makespan=(axis.to_work(_end(best)) - first) / TICKS,
             bound=min(max(axis.day_until(bound), free), finish),
             least=(axis.to_work(bound) - first) / TICKS,
-            schedules=solved.schedules,
-            seconds=solved.seconds,
-            warnings=(*self.found.warnings, *self.warnings, *not_kept(self.plan, best)),
+            schedules=solved.schedules if solved else 0,
+            seconds=solved.seconds if solved else 0.0,
+            warnings=tuple(self._warnings()),
         )
+
+    def _warnings(self) -> Iterator[Issue]:
+        yield from self.found.warnings
+        if self.open > MOST_SEARCHED:
+            yield advice("search-left-out", ("realization",), count=self.open, limit=MOST_SEARCHED)
+        yield from _set_aside(self.plan, self.found, self.people, self.staff)
+        yield from not_kept(self.plan, self.best)
 
     def _placed(self, i: int) -> Placed:
         best, axis = self.best, self.best.axis

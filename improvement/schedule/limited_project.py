@@ -41,7 +41,7 @@ class Image:
     def project(self) -> Project:
         """The project."""
         place = {i: at for at, i in enumerate(self.moving)}
-        demands = np.array([self._demands(i) for i in self.moving], np.int64).reshape(len(place), len(self._groups))
+        demands = self._demands
         capacity = self._there()
         # more heads than the search can count are counted by the dozen, rounded so that nothing gets stricter
         scale = np.maximum(-(-demands.sum(axis=0) // MOST_HEADS), 1)
@@ -60,12 +60,12 @@ class Image:
     def moment(self, slot: int) -> int:
         """The calendar position at which so many slots are over."""
         day, rest = divmod(self._base + slot * self.ticks - 1, TICKS)
-        return int(np.flatnonzero(self._works)[day]) * TICKS + rest + 1
+        return int(self._open_days[day]) * TICKS + rest + 1
 
     def opening(self, slot: int) -> int:
         """The calendar position at which a slot begins."""
         day, rest = divmod(self._base + slot * self.ticks, TICKS)
-        return int(np.flatnonzero(self._works)[day]) * TICKS + rest
+        return int(self._open_days[day]) * TICKS + rest
 
     @cached_property
     def _works(self) -> npt.NDArray[np.bool_]:
@@ -74,18 +74,22 @@ class Image:
         return np.array(np.logical_or.reduce([calendar.working for calendar in calendars]))
 
     @cached_property
-    def _before(self) -> list[int]:
-        return [0, *np.cumsum(self._works).tolist()]
+    def _open_days(self) -> Ints:
+        return np.flatnonzero(self._works)
+
+    @cached_property
+    def _before(self) -> Ints:
+        return np.concatenate([[0], np.cumsum(self._works)])
 
     @cached_property
     def _base(self) -> int:
         """The position from which slots are counted: an opening of the doors."""
         first = min((begins(self.early, i) for i in self.moving), default=0)
-        return self._before[first // TICKS] * TICKS
+        return int(self._before[first // TICKS]) * TICKS
 
     def _ticks(self, moment: int) -> int:
         day, rest = divmod(moment, TICKS)
-        return self._before[day] * TICKS + (rest if self._works[day] else 0) - self._base
+        return int(self._before[day]) * TICKS + (rest if self._works[day] else 0) - self._base
 
     @cached_property
     def _span(self) -> int:
@@ -117,24 +121,27 @@ class Image:
                     groups.append(group | other)
         return groups
 
-    def _demands(self, i: int) -> list[int]:
-        staff = self.first.staff
-        if self.early.net.nodes[i].elapsed:
-            return [0] * len(self._groups)
-        asked = [
-            (frozenset(staff.crews[crew]), min(heads, len(staff.crews[crew])))
-            for crew, heads in staff.needs[i]
-            if staff.crews[crew]
-        ]
-        return [min(sum(heads for crew, heads in asked if crew <= group), len(group)) for group in self._groups]
+    @cached_property
+    def _demands(self) -> Ints:
+        """Heads of each group that open work needs, shape (open work, groups)."""
+        staff, nodes = self.first.staff, self.early.net.nodes
+        asked = np.zeros((len(self.moving), len(staff.crews)), np.int64)
+        for row, i in zip(asked, self.moving, strict=True):
+            if not nodes[i].elapsed:
+                for crew, heads in staff.needs[i]:
+                    row[crew] += min(heads, len(staff.crews[crew]))
+        crews = [frozenset(crew) for crew in staff.crews]
+        inside = np.array([[crew <= group for group in self._groups] for crew in crews], np.int64)
+        size = np.array([len(group) for group in self._groups], np.int64)
+        return np.minimum(asked @ inside.reshape(len(crews), len(size)), size)
 
     def _there(self) -> Ints:
         """Heads of each group in each slot; all of it where any of it works."""
         begin, days = self._base // TICKS, -(-self._span // TICKS)
-        offsets = np.flatnonzero(self._works)[begin : begin + days]
+        offsets = self._open_days[begin : begin + days]
         size = np.array([len(group) for group in self._groups], np.int64)
-        working = [calendar.working[offsets] for calendar in self.first.staff.days]
-        some = [np.logical_or.reduce([working[unit] for unit in group]) for group in self._groups]
+        unlike = [{self.first.staff.days[unit] for unit in group} for group in self._groups]
+        some = [np.logical_or.reduce([each.working[offsets] for each in calendars]) for calendars in unlike]
         rows = np.array(some, np.int64).reshape(len(size), len(offsets)).T * size
         if (rows == size).all():
             return size[None, :]
@@ -144,10 +151,18 @@ class Image:
         return self._least(self.early.lengths[i]) if self.early.net.nodes[i].elapsed else self.early.lengths[i]
 
     def _least(self, ticks: int) -> int:
+        if ticks not in self._leasts:
+            self._leasts[ticks] = self._least_work(ticks)
+        return self._leasts[ticks]
+
+    @cached_property
+    def _leasts(self) -> dict[int, int]:
+        return {}
+
+    def _least_work(self, ticks: int) -> int:
         """The least working time in a span of calendar time from the beginning of open work on."""
         days, begin = ticks // TICKS, self._base // TICKS
-        first = int(np.flatnonzero(self._works)[begin])
-        before = np.array(self._before[first:], np.int64)
+        before = self._before[int(self._open_days[begin]) :]
         return int((before[days:] - before[: len(before) - days]).min()) * TICKS if days < len(before) else 0
 
     def _lag(self, edge: Edge) -> Iterator[int]:

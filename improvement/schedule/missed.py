@@ -8,6 +8,10 @@ from improvement.schedule.axis import CLOCK, TICKS
 from improvement.schedule.forward import Forward
 from improvement.schedule.precedence import Edge, Node
 
+# so many ids of a chain are told: nobody reads thousands
+_MOST_TOLD = 20
+_AND_BEFORE = "…"
+
 Bound = Literal["start", "finish", "appointment"]
 
 
@@ -15,7 +19,7 @@ class Missed(NamedTuple):
     """An activity that starts or finishes after the day that binds it, or that waits beyond its appointment.
 
     `days`: working days by which it is missed; `chain`: the ids that lead to it, it last, from what a day or the start
-    of the programme set.
+    of the programme set; of more than 20 the last ones behind an ellipsis.
     """
 
     id: str
@@ -68,6 +72,9 @@ def _over(ahead: Forward, edge: Edge) -> int:
 def _chain(ahead: Forward, i: int) -> tuple[str, ...]:
     found, driver = [ahead.net.nodes[i].id], ahead.drivers[i]
     while not isinstance(driver, str):
+        if len(found) == _MOST_TOLD:
+            found.append(_AND_BEFORE)
+            break
         found.append(ahead.net.nodes[driver.source].id)
         driver = ahead.drivers[driver.source]
     return tuple(reversed(found))

@@ -1,5 +1,6 @@
 """Who works on a plan, as single people: the staff of runs in which people are limited."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,17 +21,22 @@ def staff(works: Mapping[str, Work], nodes: Sequence[Node], people: People, cale
     people do for other programmes is not seen.
     """
     needs = {node.id: works[node.id].needs for node in nodes if node.id in works and not node.done}
-    named = list(dict.fromkeys(need for each in needs.values() for need in each))
-    who = {need: tuple(holders(need, people)) for need in named}
+    wanted: Counter[str] = Counter()
+    for each in needs.values():
+        wanted.update(each)
+    place = {need: crew for crew, need in enumerate(wanted)}
+    who = {need: tuple(holders(need, people)) for need in wanted}
+    of_each: Counter[str] = Counter()
+    for need, ids in who.items():
+        of_each.update(dict.fromkeys(ids, wanted[need]))
     units: dict[str, range] = {}
     days: list[WorkCalendar] = []
-    for id in dict.fromkeys(id for ids in who.values() for id in ids):
-        wanted = sum(heads for each in needs.values() for need, heads in each.items() if id in who[need])
-        heads = min(people[id].count, wanted)
+    for id, most in of_each.items():
+        heads = min(people[id].count, most)
         units[id] = range(len(days), len(days) + heads)
         days += [person_days(people[id], calendar)] * heads
-    crews = [[unit for id in who[need] for unit in units[id]] for need in named]
-    asked = [[(named.index(need), heads) for need, heads in needs.get(node.id, {}).items()] for node in nodes]
+    crews = [[unit for id in who[need] for unit in units[id]] for need in wanted]
+    asked = [[(place[need], heads) for need, heads in needs.get(node.id, {}).items()] for node in nodes]
     for node, crew_heads in zip(nodes, asked, strict=True):
         if node.fixed:
             busy = frozenset(_appointed(node, works.get(node.id)))

@@ -104,7 +104,7 @@ def limited_part(programme: Opened, board: Board) -> None:
             _refused(wrong)
             return
         with st.container(key="limited-answer"):
-            if first.status == "optimal":
+            if first.status == "optimal" or not limited.searched(first):
                 _answer(programme, board)
             else:
                 _improved(programme, board)
@@ -134,8 +134,7 @@ def _followed(programme: Opened, board: Board) -> None:
     glance = _jobs().look(limited.question(programme))
     if glance and glance.stopped:
         # it ends at once: the next line is to say so
-        time.sleep(STOPPING)
-        glance = _jobs().look(limited.question(programme))
+        glance = _jobs().wait(limited.question(programme), STOPPING)
     if glance is None or glance.state == "over":
         busy = hands() in ("dialog", "cell", "typing") or drafts.is_typing(programme.id)
         if not busy:

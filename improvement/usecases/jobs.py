@@ -4,7 +4,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
-from threading import Lock
+from threading import Event, Lock
 from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
@@ -39,6 +39,7 @@ class Run(Generic[T]):
         self.round, self.begun, self.ended, self.deadline, self.asked = 0, 0.0, 0.0, 0.0, 0.0
         self.fault: Exception | None = None
         self.outdated = False
+        self.over = Event()
         self._stopped = False
 
     def stopped(self) -> bool:
@@ -57,6 +58,7 @@ class Run(Generic[T]):
         """Puts it back to the beginning with what it has found."""
         self.state, self.round, self.fault = "waiting", self.round + 1, None
         self._stopped = self.outdated = False
+        self.over.clear()
 
     def glance(self, now: float) -> Glance[T]:
         """How it stands at a moment."""
@@ -106,10 +108,19 @@ class Jobs(Generic[T]):
             return self._seen(run) if run else None
 
     def stop(self, key: Hashable) -> None:
-        """End a search with what it has found."""
+        """End a search with what it has found; one that waits its turn is over at once."""
         with self._lock:
             if run := self._runs.get(key):
                 run.stop()
+                if run in self._queue:
+                    self._queue.remove(run)
+                    self._never(run)
+
+    def wait(self, key: Hashable, seconds: float) -> Glance[T] | None:
+        """How a search stands as soon as it is over, or so many seconds later; None as for `look`."""
+        if run := self._runs.get(key):
+            run.over.wait(seconds)
+        return self.look(key)
 
     def go_on(self, key: Hashable) -> None:
         """Let a search that is over go on for as long again."""
@@ -139,8 +150,7 @@ class Jobs(Generic[T]):
         while self._queue and self._running is None:
             run, now = self._queue.popleft(), self._now()
             if run.stopped():
-                run.begun = run.ended = now
-                run.state = "over"
+                self._never(run)
             elif now - run.asked > ASKED_WITHIN:
                 self._runs = OrderedDict((key, each) for key, each in self._runs.items() if each is not run)
             else:
@@ -166,6 +176,13 @@ class Jobs(Generic[T]):
 
     def _over(self, run: Run[T]) -> None:
         run.state, run.ended, self._running = "over", self._now(), None
+        run.over.set()
+
+    def _never(self, run: Run[T]) -> None:
+        """It is over without having begun."""
+        run.begun = run.ended = self._now()
+        run.state = "over"
+        run.over.set()
 
     def _forget(self) -> None:
         """The oldest searches that are over go."""

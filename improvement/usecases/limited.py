@@ -1,6 +1,7 @@
 """Dates with the people there are: an answer at once, better ones from a search beside the pages, even load."""
 
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
@@ -51,8 +52,11 @@ def search(programme: Opened, now: Clock) -> "Work[LimitedSchedule]":
         def tell(found: "LimitedSchedule") -> None:
             run.tell(better(run.found, found) if run.found else found)
 
+        from improvement.schedule.dispatch import Interrupted
+
         left = run.deadline - now()
-        tell(_searched(programme, now, left, stopped=run.stopped, progress=tell, seed=run.round, proof=PROVES))
+        with suppress(Interrupted):
+            tell(_searched(programme, now, left, stopped=run.stopped, progress=tell, seed=run.round, proof=PROVES))
 
     return work
 
@@ -68,6 +72,11 @@ def _searched(programme: Opened, now: Clock, seconds: float, **more: object) -> 
         return limited(plan, now, deadline, data_date=data_date, shared=people, **more)  # type: ignore[arg-type]
     except NoSchedule as wrong:
         raise KeptError(issue("no-limited-schedule", Severity.ERROR, ("realization",), text=str(wrong))) from None
+
+
+def searched(found: "LimitedSchedule") -> bool:
+    """Whether a search is made for shorter schedules; plans beyond what people read have one order."""
+    return all(each.id != "search-left-out" for each in found.warnings)
 
 
 def question(programme: Opened) -> Hashable:

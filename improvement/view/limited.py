@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_DECIDING, MOST_WAITS = 5, 4
 _DAYS = "day-not-kept"
+_LIMITS = ("search-left-out", "need-set-aside", "need-not-together", _DAYS)
 
 
 def limited_title(found: "LimitedSchedule", plain: float) -> str:
@@ -187,4 +188,4 @@ def limited_lines(found: "LimitedSchedule", plain: float) -> Iterator[str]:
 
 def limits(found: "LimitedSchedule") -> tuple[Issue, ...]:
     """What is said of limited dates only: needs set aside and days that they do not keep."""
-    return tuple(each for each in found.warnings if each.id in ("need-set-aside", "need-not-together", _DAYS))
+    return tuple(each for each in found.warnings if each.id in _LIMITS)

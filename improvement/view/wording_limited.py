@@ -15,6 +15,13 @@ LIMITED_WORDS = {
         N_("needs {wanted} of {text}, of whom {count} can do it with the others: scheduled as if they were enough"),
         N_("Let its people share a working day, add people, or lower the need."),
     ),
+    "search-left-out": (
+        N_(
+            "{count} pieces of work are open: these dates are those of one order, what must be finished first goes"
+            " first, and the bound is that of the longest path. Shorter schedules are searched for up to {limit}."
+        ),
+        N_("Plan the work in several programmes, or enter what is finished."),
+    ),
     "no-limited-schedule": (
         N_("No schedule was found that keeps all rules for the people there are: {text}"),
         N_("Lower what this work needs, or change the working days of its people."),

@@ -23,14 +23,21 @@ def finishes_of(project: Project, starts: Ints) -> Ints:
     if len(project.capacity) == 1:
         return finishes
     for i in np.flatnonzero((project.fixed < 0) & (project.durations > 0)):
-        begin, work = int(starts[i]), int(project.durations[i])
-        there = (project.capacity[begin:] >= project.demands[i]).all(axis=1)
-        days = np.flatnonzero(there)
-        if len(days) >= work:
-            finishes[i] = begin + days[work - 1] + 1
-        else:
-            finishes[i] = max(begin, len(project.capacity)) + work - len(days)
+        finishes[i] = _finish(project, i, int(starts[i]), int(project.durations[i]))
     return finishes
+
+
+def _finish(project: Project, i: int, begin: int, work: int) -> int:
+    """Looks no further than the work goes on: in twice as many slots again and again."""
+    slots = len(project.capacity)
+    end = begin
+    while work and end < slots:
+        window = slice(end, min(end + 2 * work, slots))
+        days = np.flatnonzero((project.capacity[window] >= project.demands[i]).all(axis=1))
+        if len(days) >= work:
+            return end + int(days[work - 1]) + 1
+        end, work = window.stop, work - len(days)
+    return end + work
 
 
 def breaches(project: Project, starts: Ints) -> tuple[Breach, ...]:

@@ -67,9 +67,10 @@ def solve(
     """
     if not project.count:
         return Solved((), (), 0, 0, 0, 0.0)
-    run = _Run(project, Search(project, ends(project).tails, seed), now, progress)
+    reached = ends(project)
+    run = _Run(project, Search(project, reached.tails, seed), now, progress)
     run.search.run(1, 0, lambda: True, now)
-    run.bound = lower_bound(project, ends(project))
+    run.bound = lower_bound(project, reached)
     run.tell()
     share = run.begun + _FINDING * (deadline - run.begun) if proof else deadline
     run.search.run(
