@@ -4,9 +4,12 @@ A position on a working axis counts ticks of working days, one on the calendar a
 the calendar's first day. The end of Friday and the opening of Monday are one working position, two calendar positions.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+import numpy as np
 
 from improvement.schedule.calendar import OutsideCalendar, WorkCalendar
 
@@ -19,14 +22,22 @@ def to_ticks(days: float) -> int:
     return round(days * TICKS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Axis:
-    """The tables of one calendar as plain lists, which single look-ups read quicker than arrays."""
+    """The tables of a calendar, or of the days that several have in common, for single look-ups.
+
+    Small numbers in memory views: plain lists are hardly quicker, and thousands of them, one for each crew, are too
+    large.
+    """
 
     calendar: WorkCalendar
-    before: list[int]
-    offsets: list[int]
-    dates: list[date]
+    before: Sequence[int]
+    offsets: Sequence[int]
+
+    @cached_property
+    def dates(self) -> list[date]:
+        """The date of each working day."""
+        return [date.fromordinal(self.calendar.first_ordinal + offset) for offset in self.offsets]
 
     def to_work(self, moment: int) -> int:
         """Working position of a calendar position: the working time before it."""
@@ -90,9 +101,11 @@ class CalendarAxis:
 CLOCK = CalendarAxis()
 
 
-@lru_cache(maxsize=64)
-def axis_of(calendar: WorkCalendar) -> Axis:
-    """The axis of a calendar, built once."""
-    offsets = calendar.working_offsets.tolist()
-    dates = [date.fromordinal(calendar.first_ordinal + offset) for offset in offsets]
-    return Axis(calendar, calendar.before.tolist(), offsets, dates)
+@lru_cache(maxsize=256)
+def axis_of(calendar: WorkCalendar, *others: WorkCalendar) -> Axis:
+    """The axis of a calendar, or of the days on which others have work as well, built once."""
+    working = np.logical_and.reduce([calendar.working, *(other.working for other in others)])
+    # the least type that holds the number of days
+    small = np.min_scalar_type(len(working) + 1)
+    before = np.concatenate(([0], np.cumsum(working))).astype(small)
+    return Axis(calendar, memoryview(before), memoryview(np.flatnonzero(working).astype(small)))

@@ -4,11 +4,9 @@ import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
 from typing import NamedTuple
 
 from improvement.schedule.axis import CLOCK, Axis, CalendarAxis, axis_of
-from improvement.schedule.calendar import WorkCalendar
 from improvement.schedule.crews import Asked, chosen, together
 from improvement.schedule.dispatch_pool import Pool, pooled
 from improvement.schedule.forward import Forward
@@ -171,8 +169,8 @@ class Dispatch(Forward):
         days = [alone, *(self._pools[place].days for place in crew)]
         key = frozenset(map(id, days))
         if key not in self._joint:
-            together = reduce(common_days, days)
-            self._joint[key] = self.axis if together == self.axis.calendar else axis_of(together)
+            joint = axis_of(*dict.fromkeys(days))
+            self._joint[key] = self.axis if joint.before == self.axis.before else joint
         return self._joint[key]
 
     def _joint_span(self, i: int, moment: int, crew: Iterable[int]) -> Span:
@@ -204,19 +202,6 @@ def dates_of(ahead: Forward, i: int) -> tuple[date, date]:
     if node.fixed:
         return axis.day_from(ahead.exact[i][0]), axis.day_until(finish)
     return node.fixed_start or axis.day_from(begins(ahead, i)), axis.day_until(finish)
-
-
-def common_days(one: WorkCalendar, other: WorkCalendar) -> WorkCalendar:
-    """The days on which both calendars have work; ValueError where they share no weekday."""
-    if one == other:
-        return one
-    return WorkCalendar(
-        one.workdays & other.workdays,
-        one.closed | other.closed,
-        one.holidays | other.holidays,
-        one.first_year,
-        one.last_year,
-    )
 
 
 def ranked(net: Network, keys: Sequence[float]) -> list[int]:
