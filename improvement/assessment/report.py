@@ -36,6 +36,7 @@ def as_json(assessed: Assessed) -> Json:
         "sources": {name: _source(scores) for name, scores in assessed.sources.items()},
         "candidates": [_candidate(each) for each in assessed.candidates],
         "weights": dict(assessed.weights),
+        "weights_from": "team" if assessed.own else "order",
         "waves": [_waves(each) for each in assessed.waves],
         "warnings": [issue_json(each) for each in assessed.warnings],
     }

@@ -240,11 +240,13 @@ class Candidate:
 class Assessed:
     """Scores per source, the candidates with the highest score first, and what changed between rounds.
 
-    `weights`: what each criterion weighs in the candidates' score; a criterion that no data fill is absent.
+    `weights`: what each criterion weighs in the candidates' score, sum 1; a criterion that no data fill is absent.
+    `own`: a team gave the weights.
     """
 
     sources: FrozenMap[str, SourceScores]
     candidates: tuple[Candidate, ...]
     weights: FrozenMap[str, float] = field(default_factory=FrozenMap)
+    own: bool = False
     waves: tuple[WaveChange, ...] = ()
     warnings: tuple[Issue, ...] = ()

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import get_args
 
+from improvement.assessment.own_weights import parse_weights
 from improvement.assessment.report import as_json as assessed_json
 from improvement.assessment.results import Assessed
 from improvement.cli.common import (
@@ -46,7 +47,7 @@ from improvement.usecases.opened import opened
 from improvement.usecases.portfolio import portfolio, standing
 from improvement.usecases.promises import all_feasible
 from improvement.usecases.risk import how_sure
-from improvement.usecases.scores import assessed
+from improvement.usecases.scores import assessed, assessed_by
 from improvement.usecases.status import status_of
 from improvement.usecases.worth import worth, worth_json
 from improvement.view import report, report_stages
@@ -97,7 +98,9 @@ def _declare_evidence(command: argparse.ArgumentParser) -> None:
 
 def _assess(given: Arguments) -> int:
     programme = open_plan(given)
-    plan, found = programme.plan, assessed(programme, given.engine, waiting(_("computing")))
+    plan, tell = programme.plan, waiting(_("computing"))
+    own = parse_weights(given.weights) if given.weights else None
+    found = assessed_by(programme, own, given.engine, tell) if own else assessed(programme, given.engine, tell)
     looked_at = covered(programme)
     show(
         given,
@@ -119,6 +122,8 @@ def _worth_lines(plan: Plan, found: Assessed) -> Iterator[str]:
 def _declare_assess(command: argparse.ArgumentParser) -> None:
     declare_plan(command)
     command.add_argument("--engine", choices=get_args(Engine), help="what computes, instead of what suits each table")
+    told = "rank the candidates by your own weights of the criteria, as shortfall=3,reach=1; nothing is kept"
+    command.add_argument("--weights", metavar="NAME=NUMBER,...", help=told)
 
 
 def _feasible(given: Arguments) -> int:

@@ -28,15 +28,33 @@ def weighted_scores(criteria: FloatArray, weights: FloatArray) -> FloatArray:
     return np.asarray(criteria @ weights / weights.sum(), dtype=np.float64)
 
 
-def top_shares(criteria: FloatArray, rng: np.random.Generator, top: int = 3, draws: int = 2000) -> FloatArray:
-    """Share (p,) of weight draws, uniform on the simplex (Dirichlet 1), in which each item is among the `top`.
+def around(weights: FloatArray) -> FloatArray:
+    """Dirichlet's parameters (k,) of draws whose mean is these weights (k,) > 0, as wide as uniform ones: k·w/Σw.
+
+    Equal weights give 1 each, which is uniform on the simplex.
+    """
+    if np.any(weights <= 0):
+        raise ValueError("draws around weights need weights above 0")
+    return np.asarray(len(weights) * weights / weights.sum(), dtype=np.float64)
+
+
+def top_shares(
+    criteria: FloatArray,
+    rng: np.random.Generator,
+    top: int = 3,
+    draws: int = 2000,
+    *,
+    alphas: FloatArray | None = None,
+) -> FloatArray:
+    """Share (p,) of weight draws in which each item is among the `top`; Dirichlet, uniform without `alphas` (k,).
 
     An item is among the top when fewer than `top` items score strictly better: ties at the border all stay in.
     """
     items, columns = criteria.shape
     hits = np.zeros(items)
     for start in range(0, draws, DRAWS_PER_BATCH):
-        weights = rng.dirichlet(np.ones(columns), size=min(DRAWS_PER_BATCH, draws - start))
+        size = min(DRAWS_PER_BATCH, draws - start)
+        weights = rng.dirichlet(np.ones(columns) if alphas is None else alphas, size=size)
         scores = weights @ criteria.T
         border = np.sort(scores, axis=1)[:, -min(top, items)]
         hits += (scores >= border[:, None] - EQUAL).sum(axis=0)

@@ -11,6 +11,7 @@ from improvement.ui import rights, session
 from improvement.ui.cards import mood
 from improvement.ui.choices import lines_of, one_of, person_field
 from improvement.ui.commit import commit
+from improvement.ui.criterion_weights import weighed, weight_inputs
 from improvement.ui.frame import empty
 from improvement.ui.tables import named_table
 from improvement.usecases.findings import Decided, Wording, decide_candidate, finding_of, waiting
@@ -34,7 +35,7 @@ ICONS: dict[Decision, str] = {
 
 def candidates(programme: Opened, snapshot: Snapshot, names: ItemNames, people: Mapping[str, str]) -> None:
     """The candidates that nobody has decided yet."""
-    plan, found = programme.plan, assessed(programme)
+    plan, found = programme.plan, weighed(programme)
     due = [(each, finding_of(plan, each)) for each in waiting(plan, found.candidates)]
     cards = candidate_cards(plan, found, due, names)
     if not cards:
@@ -42,7 +43,7 @@ def candidates(programme: Opened, snapshot: Snapshot, names: ItemNames, people: 
         return
     left, right = st.columns([3, 2], gap="medium")
     with right:
-        chosen = _list(cards)
+        chosen = _list(cards, own=found.own)
     with left, st.container(key="card-candidate"):
         _card(cards, chosen)
         _decision(programme, snapshot, chosen, people, cards[(cards.index(chosen) + 1) % len(cards)].id)
@@ -53,7 +54,8 @@ def _side_by_side(found: Assessed, cards: Sequence[CandidateCard]) -> None:
     with st.expander(_("All side by side"), icon=":material/table:", key="candidates-table"):
         named_table(candidate_table(found, cards), "table-candidates", _("What"))
         st.caption(markdown(weights_line(found)))
-        for line in (*empty_lines(found), *weights_how()):
+        weight_inputs(found)
+        for line in (*empty_lines(found), *weights_how(found)):
             st.caption(markdown(line))
 
 
@@ -64,7 +66,7 @@ def _nothing(decided: bool) -> None:
         empty(_("The data show no shortfall that could be ranked. Add data, or write a finding by hand."))
 
 
-def _list(cards: Sequence[CandidateCard]) -> CandidateCard:
+def _list(cards: Sequence[CandidateCard], *, own: bool) -> CandidateCard:
     """All candidates by place; the one in hand is chosen here or by the button below it, and named in the URL."""
     by_id = {card.id: card for card in cards}
     wanted = session.chosen_id()
@@ -73,8 +75,9 @@ def _list(cards: Sequence[CandidateCard]) -> CandidateCard:
         told = _("Show all {n}").format(n=len(cards))
         shown = shown if st.toggle(told, key="candidates-all") else shown[:MOST]
     key = f"candidate-choice.{len(cards)}.{len(shown)}.{st.session_state.get(SKIPPED, 0)}"
+    usual, yours = _("Ranked by shortfall, importance and reach"), _("Ranked by your own weights (below)")
     chosen = st.radio(
-        _("Ranked by shortfall, importance and reach"),
+        yours if own else usual,
         shown,
         shown.index(wanted) if wanted in shown else 0,
         format_func=lambda id: _label(by_id[id]),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from improvement.assessment.order import CRITERIA
+from improvement.assessment.order import CRITERIA, filled_criteria
 from improvement.assessment.results import Assessed, Candidate
 from improvement.view.candidates import CandidateCard
 from improvement.view.format import number, of_100
@@ -55,7 +55,8 @@ def weights_line(assessed: Assessed) -> str:
     """What each criterion weighs in the score."""
     names = {name: title.partition(",")[0] for name, title in criterion_names().items()}
     parts = " · ".join(f"{names[name]} {of_100(weight)}" for name, weight in assessed.weights.items())
-    return _("The score weighs: {parts}").format(parts=parts)
+    told = _("Your own weights: {parts}") if assessed.own else _("The score weighs: {parts}")
+    return told.format(parts=parts)
 
 
 def empty_lines(assessed: Assessed) -> tuple[str, ...]:
@@ -66,13 +67,22 @@ def empty_lines(assessed: Assessed) -> tuple[str, ...]:
         "rival_gap": _("Rival ahead is empty: nobody was asked about a rival."),
         "contact_cost": _("Cost of contacts is empty: it takes tickets or cases, and an assumption contact-cost."),
     }
-    return tuple(told for name, told in missing.items() if name not in assessed.weights)
+    filled = filled_criteria(assessed.candidates)
+    return tuple(told for name, told in missing.items() if name not in filled)
 
 
-def weights_how() -> tuple[str, ...]:
+def weights_how(assessed: Assessed) -> tuple[str, ...]:
     """How the score and the places come about."""
+    stretched = _(
+        "Every column is stretched from its least to its largest value; an empty cell counts as the column's mean."
+    )
+    if assessed.own:
+        return stretched, _(
+            "Among the first three: share of 2,000 random weightings that lie around yours. Places: what 95 % of them"
+            " leave open."
+        )
     return (
-        _("Every column is stretched from its least to its largest value; an empty cell counts as the column's mean."),
+        stretched,
         _("Weights fall in the order of the columns (rank-order centroids); an empty column weighs nothing."),
         _("Among the first three: share of 2,000 random weightings. Places: what 95 % of them leave open."),
     )

@@ -14,6 +14,15 @@ CANDIDATE_WORDS = {
         N_("Look into the question before acting on it."),
     ),
     "place-withheld": (N_("no place is given: too few answers ({n})"), ""),
+    "unknown-criterion": (N_("there is no criterion {text}"), N_("There are: {criteria}.")),
+    "not-a-weight": (
+        N_("'{text}' is no weight of {criterion}"),
+        N_("Give a number, 0 or more, as in shortfall=3,reach=1."),
+    ),
+    "weights-weigh-nothing": (
+        N_("no criterion that the data fill has a weight"),
+        N_("Give one of these a weight above 0: {criteria}."),
+    ),
     "contact-cost-assumed": (
         N_("the cost of contacts is believed, not measured: {value:g} each, grade {grade} ({source})"),
         "",

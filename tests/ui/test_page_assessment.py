@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import NumberInput
 
 from improvement.model.plan import Plan
 from improvement.usecases.new import new
@@ -112,3 +113,55 @@ def test_a_finding_is_written_by_hand(workspace) -> None:
     app = press(app, "Add the finding")
     assert plan(workspace).assessment.findings["callers-wait-too-long"].decision == "open"
     assert not app.exception
+
+
+def ranking(app: AppTest) -> tuple[str, list[str]]:
+    """The heading of the list of candidates and what stands in it."""
+    found = next(each for each in app.radio if each.label.startswith("Ranked by"))
+    return found.label, list(found.options)
+
+
+def weight(app: AppTest, name: str) -> NumberInput:
+    return next(each for each in app.number_input if each.label == name)
+
+
+def test_a_team_weighs_the_criteria_itself_and_the_address_keeps_it(workspace) -> None:
+    app = stored(page())
+    assert ranking(app)[0] == "Ranked by shortfall, importance and reach"
+    usual = {each.label: each.value for each in app.number_input if each.label in {"Shortfall", "Customers or cases"}}
+    assert usual == {"Shortfall": 75.0, "Customers or cases": 25.0}, "rank-order centroids of two"
+    before = next(each.value for each in app.dataframe if "Place" in each.value)
+    weight(app, "Shortfall").set_value(0.0).run()
+    assert not app.exception
+    assert app.query_params["weights"] == "shortfall=0,reach=25"
+    assert ranking(app)[0] == "Ranked by your own weights (below)"
+    captions = [each.value.replace("\\", "") for each in app.caption]
+    assert any("Your own weights: Customers or cases 100 of 100" in each for each in captions)
+    after = next(each.value for each in app.dataframe if "Place" in each.value)
+    reach = list(map(int, after["Customers or cases, of 100"]))
+    assert reach == sorted(reach, reverse=True)
+    assert sorted(after["What"]) == sorted(before["What"])
+    press(app, "The usual weights")
+    assert "weights" not in app.query_params
+    assert weight(app, "Shortfall").value == 75.0
+    assert ranking(app)[0] == "Ranked by shortfall, importance and reach"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("reach=much", "'much' is no weight of reach"),
+        ("shortfall=0", "No criterion that the data fill has a weight"),
+        ("contact_cost=5", "No criterion that the data fill has a weight"),
+    ],
+)
+def test_weights_in_the_address_that_cannot_be_used_are_told(text, told, workspace) -> None:
+    app = stored(page())
+    app.query_params["weights"] = text
+    app.run()
+    assert not app.exception
+    assert any(told in each.value.replace("\\", "") for each in app.warning)
+    assert ranking(app)[0] == "Ranked by shortfall, importance and reach"
+    weight(app, "Customers or cases").set_value(50.0).run()
+    assert not app.warning
+    assert ranking(app)[0] == "Ranked by your own weights (below)"
