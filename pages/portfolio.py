@@ -7,6 +7,7 @@ from improvement.ui import rights, session
 from improvement.ui.cards import mood
 from improvement.ui.chart import drawn, show
 from improvement.ui.frame import head, shared_people
+from improvement.ui.levelling import levelling_part
 from improvement.ui.navigation import link, next_link
 from improvement.ui.new_programme import new_programme_button
 from improvement.ui.style import ink
@@ -77,6 +78,7 @@ def overbooked(found: Portfolio) -> None:
         st.subheader(_("Asked for more than they have"), anchor=False)
         table = overbooked_rows(found.overbooked, plans, workspace.store.people())
         st.dataframe(table, hide_index=True, width="stretch", key="overbooked-table")
+        levelling_part(found.overbooked, plans)
 
 
 render()

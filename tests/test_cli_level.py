@@ -9,36 +9,12 @@ import pytest
 
 from improvement.cli import main
 from tests.conftest import ROOT
-
-PEOPLE = "people:\n  kim: {name: Kim Alvarez}\n"
-NORTH = """programme:
-  title: North
-  starts: 2027-01-11
-  priority: 1
-  people: {ana: {name: Ana}}
-realization:
-  activities:
-    course: {title: Course, estimate: 10d, needs: {kim: 1}}
-"""
-SOUTH = """programme:
-  title: South
-  starts: 2027-01-11
-  priority: 2
-  people: {ana: {name: Ana}, kim: {name: Kim Alvarez, availability: 60%}}
-realization:
-  activities:
-    coach: {title: Coaching, estimate: 5d, needs: {kim: 1}}
-    report: {title: Report, estimate: 2d, needs: {ana: 1}, after: [coach]}
-"""
+from tests.realization.shared_plans import NORTH, SOUTH, place
 
 
 @pytest.fixture
 def plans(tmp_path: Path) -> Path:
-    (tmp_path / "people.yaml").write_text(PEOPLE)
-    for id, text in (("north", NORTH), ("south", SOUTH)):
-        (tmp_path / id).mkdir()
-        (tmp_path / id / "plan.yaml").write_text(text)
-    return tmp_path
+    return place(tmp_path)
 
 
 def answer(capsys: pytest.CaptureFixture[str], plans: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from improvement.model.base import FrozenMap, Grammar, Model
+from improvement.model.base import FrozenMap, Model
 from improvement.model.values import (
     Count,
     Date,
@@ -15,9 +15,9 @@ from improvement.model.values import (
     Number,
     OpeningHours,
     Percent,
+    Rank,
     Region,
     Text,
-    match,
     words_of,
 )
 
@@ -28,14 +28,6 @@ ThreePoints = Literal["pert", "triangular"]
 SharedLuck = Literal["owner", "department"]
 OutOfOrder = Literal["retained", "override"]
 StageName = Literal["assessment", "commitment", "realization", "guarantee"]
-
-
-def parse_rank(text: str) -> int:
-    """A whole number from 1."""
-    return int(match(r"[1-9]\d{0,8}", text)[0])
-
-
-Rank = Annotated[int, Grammar("whole number from 1", parse_rank, str, "1", r"^[1-9]\d{0,8}$")]
 Workday = Annotated[Weekday, words_of(Weekday)]
 
 

@@ -59,6 +59,11 @@ def parse_count(text: str) -> int:
     return int(text)
 
 
+def parse_rank(text: str) -> int:
+    """A whole number from 1."""
+    return int(match(r"[1-9]\d{0,8}", text)[0])
+
+
 def parse_percent(text: str) -> float:
     """95% as the proportion 0.95; 0 to 100."""
     match(r"\d{1,3}(\.\d{1,6})?%", text)
@@ -335,6 +340,7 @@ Text = Annotated[str, Grammar("text", parse_text, str, "a short text")]
 Date = Annotated[date, Grammar("date", parse_date, str, "2027-02-15", r"^\d{4}-\d\d-\d\d$")]
 Number = Annotated[float, Grammar("number", parse_number, write_number, "4")]
 Count = Annotated[int, Grammar("whole number", parse_count, str, "3")]
+Rank = Annotated[int, Grammar("whole number from 1", parse_rank, str, "1", r"^[1-9]\d{0,8}$")]
 Percent = Annotated[float, Grammar("percentage", parse_percent, write_percent, "95%", r"^\d{1,3}(\.\d{1,6})?%$")]
 Flag = Annotated[bool, Grammar("true or false", parse_flag, lambda flag: str(flag).lower(), "true")]
 Length = Annotated[Duration, Grammar("duration", Duration.parse, str, "3d, 2w, 4h or elapsed 10d", DURATION_PATTERN)]

@@ -5,13 +5,16 @@ from collections.abc import Hashable, Iterable, Iterator
 from improvement.errors import Issue, KeptError, advice
 from improvement.model.change import Edit, Outcome
 from improvement.model.snapshot import Snapshot
+from improvement.realization.effect import Effect, effect
 from improvement.realization.levelling import levelled
 from improvement.realization.levelling_results import Levelled
 from improvement.schedule.calendar import OutsideCalendar
 from improvement.store.visitors import EDITORS
 from improvement.usecases.dates import beyond_years
 from improvement.usecases.editing import apply, set_to
+from improvement.usecases.opened import Opened
 from improvement.usecases.portfolio import dated
+from improvement.usecases.progress import progress
 from improvement.usecases.work_edits import path_of
 from improvement.usecases.workspace import Workspace
 
@@ -36,6 +39,17 @@ def state(workspace: Workspace) -> Hashable:
     """What a levelling is computed from: the shared people, and the programmes with their revisions."""
     store = workspace.store
     return store.people().people, tuple((id, store.snapshot(id).revision) for id in store.plans())
+
+
+def effects(workspace: Workspace, found: Levelled) -> dict[str, Effect]:
+    """What keeping the dates would change in each programme that moves: its finish, promises, milestones."""
+
+    def compute() -> dict[str, Effect]:
+        plans = {id: plan for id, (plan, _dates) in dated(workspace).items()}
+        both = ((id, Opened(workspace, id, plans[id]), Opened(workspace, id, kept)) for id, kept in found.plans.items())
+        return {id: effect(now.plan, progress(now), then.plan, progress(then)) for id, now, then in both}
+
+    return workspace.remember(("levelled-effects", state(workspace)), compute)
 
 
 def kept_dates(workspace: Workspace, found: Levelled) -> Iterator[tuple[Snapshot, tuple[Edit, ...]]]:

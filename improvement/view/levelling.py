@@ -39,17 +39,16 @@ def order_words(found: Levelled) -> str:
     return _("No programme has a priority, so the earlier start comes first. Set priorities in the charters.")
 
 
-def programme_rows(found: Levelled, plans: Plans, people: SharedPeople) -> list[dict[str, str]]:
-    """The programmes in their order: the finish as planned and levelled, and who waits for whom."""
+def programme_rows(found: Levelled, plans: Plans) -> list[dict[str, str]]:
+    """The programmes in their order: the finish as planned and levelled, and what is known of both."""
     return [
         {
             _("Programme"): plans[each.id].programme.title,
-            _("Priority"): str(each.priority or _("none")),
             _("As planned"): day(each.planned),
             _("Levelled"): day(each.finish),
             _("Later"): _later(each, plans[each.id]),
-            _("Waits for"): "; ".join(_waits(each.moved, plans, people)) or _("nobody"),
-            _("If it had them alone"): day(each.alone),
+            _("Priority"): str(each.priority or _("none")),
+            _("With shared people to itself"): day(each.alone),
             _("Not possible before"): day(each.bound),
         }
         for each in found.programmes
@@ -61,19 +60,22 @@ def _later(each: LevelledProgramme, plan: Plan) -> str:
     return working_days(days) if days else _("not at all")
 
 
-def _waits(moved: Iterable[Moved], plans: Plans, people: SharedPeople) -> list[str]:
-    """Whom work waits for and on behalf of which programme, each once."""
-    waits = dict.fromkeys((wait.who, wait.programme) for each in moved for wait in each.waits)
-    told = [_wait_words(who, programme, plans, people) for who, programme in waits]
+def waiting_words(each: LevelledProgramme, plans: Plans, people: SharedPeople) -> str:
+    """Whom a programme waits for and on behalf of which programme, each once."""
+    waits = dict.fromkeys((wait.who, wait.programme) for moved in each.moved for wait in moved.waits)
+    told = [_busy_words(who, programme, plans, people) for who, programme in waits]
     more = len(told) - MOST_WAITS
-    return told if more <= 0 else [*told[:MOST_WAITS], ngettext("{n} more", "{n} more", more).format(n=more)]
+    if more > 0:
+        told = [*told[:MOST_WAITS], ngettext("{n} more", "{n} more", more).format(n=more)]
+    words = _("“{programme}” waits for {names}")
+    return words.format(programme=plans[each.id].programme.title, names=", ".join(told))
 
 
-def _wait_words(who: str, programme: str, plans: Plans, people: SharedPeople) -> str:
-    name = _name(who, people)
+def _busy_words(who: str, programme: str, plans: Plans, people: SharedPeople) -> str:
     if not programme:
-        return _("{who} (away)").format(who=name)
-    return _("{who} (busy for “{programme}”)").format(who=name, programme=plans[programme].programme.title)
+        return _("{who} (away)").format(who=_name(who, people))
+    words = _("{who} (busy for “{programme}”)")
+    return words.format(who=_name(who, people), programme=plans[programme].programme.title)
 
 
 def _name(who: str, people: SharedPeople) -> str:
@@ -81,14 +83,14 @@ def _name(who: str, people: SharedPeople) -> str:
 
 
 def work_rows(found: Levelled, plans: Plans, people: SharedPeople) -> list[dict[str, str]]:
-    """Every piece of work that moves: its first day before and after, and why."""
+    """Everything that moves: its first day before and after, and why."""
     return [
         {
             _("Work"): node_titles(plans[each.id], [moved.id])[moved.id],
-            _("Programme"): plans[each.id].programme.title,
-            _("Began"): day(moved.before[0]),
-            _("Begins"): day(moved.after[0]),
+            _("First day as planned"): day(moved.before[0]),
+            _("First day levelled"): day(moved.after[0]),
             _("Why"): _why(moved, plans, people),
+            _("Programme"): plans[each.id].programme.title,
         }
         for each in found.programmes
         for moved in each.moved

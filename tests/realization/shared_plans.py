@@ -1,6 +1,7 @@
 """Programmes that share a trainer and a team, as drawn by tests of levelling."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -51,3 +52,34 @@ def _line(draw: st.DrawFn, at: int, still: bool) -> str:
     after = f"after: ['{'abcdefgh'[before]}{kind}']" if before is not None else ""
     hold = draw(st.sampled_from((*HOLD, *(STILL if still else ()))))
     return ", ".join(filter(None, (f"estimate: {days}", f"needs: {{{need}}}", after, hold)))
+
+
+PEOPLE = "people:\n  kim: {name: Kim Alvarez}\n"
+NORTH = """programme:
+  title: North
+  starts: 2027-01-11
+  priority: 1
+  people: {ana: {name: Ana}}
+realization:
+  activities:
+    course: {title: Course, estimate: 10d, needs: {kim: 1}}
+"""
+SOUTH = """programme:
+  title: South
+  starts: 2027-01-11
+  priority: 2
+  people: {ana: {name: Ana}, kim: {name: Kim Alvarez, availability: 60%}}
+realization:
+  activities:
+    coach: {title: Coaching, estimate: 5d, needs: {kim: 1}}
+    report: {title: Report, estimate: 2d, needs: {ana: 1}, after: [coach]}
+"""
+
+
+def place(folder: Path, north: str = NORTH, south: str = SOUTH) -> Path:
+    """Two programmes that ask for 160 % of Kim from 11 to 15 January 2027, as files."""
+    (folder / "people.yaml").write_text(PEOPLE, "utf-8")
+    for id, text in (("north", north), ("south", south)):
+        (folder / id).mkdir()
+        (folder / id / "plan.yaml").write_text(text, "utf-8")
+    return folder
