@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -55,11 +55,11 @@ class Usage:
 
 
 @contextlib.contextmanager
-def app(plans: Path) -> Iterator[tuple[str, int]]:
+def app(plans: Path, environment: Mapping[str, str] | None = None) -> Iterator[tuple[str, int]]:
     """The app on a folder of plans: its address and process group. What it prints stands in a file beside them."""
     port = _free_port()
     command = ["-m", "improvement", "run", "--plans", str(plans), "--port", str(port)]
-    with plans.with_name(f"{plans.name}.log").open("w") as log, _served(command, port, log) as found:
+    with plans.with_name(f"{plans.name}.log").open("w") as log, _served(command, port, log, environment) as found:
         yield found
 
 
@@ -72,10 +72,13 @@ def idle() -> Iterator[tuple[str, int]]:
 
 
 @contextlib.contextmanager
-def _served(arguments: Sequence[str], port: int, log: IO[str] | int) -> Iterator[tuple[str, int]]:
+def _served(
+    arguments: Sequence[str], port: int, log: IO[str] | int, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, int]]:
     server = subprocess.Popen(
         [sys.executable, *arguments],
         cwd=ROOT,
+        env={**os.environ, **(environment or {})},
         stdout=log,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,

@@ -90,6 +90,11 @@ class Tab:
         async with asyncio.timeout(timeout):
             return float(await answer) - start
 
+    async def poll(self) -> None:
+        """Let every timer fire at this moment; does not wait for what comes of it."""
+        for fragment in list(self._timers):
+            await self._send(fragment, timed=True)
+
     async def changed(self, wanted: Callable[[], object], timeout: float) -> bool:
         """Wait for runs that nobody here asked for until something holds; False where it never did."""
         end = time.perf_counter() + timeout
