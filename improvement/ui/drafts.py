@@ -62,9 +62,10 @@ class _State:
         self.here: set[str] = set()
         self.chosen: set[str] = set()
 
-    def drawn(self) -> set[str]:
-        """The forms on this page."""
-        return {form for form, inputs in self.inputs.items() if any(each.drawn for each in inputs.values())}
+    def forget_hidden(self) -> None:
+        """Keep the inputs on this page only: forms without any go too."""
+        shown = {form: {n: each for n, each in inputs.items() if each.drawn} for form, inputs in self.inputs.items()}
+        self.inputs = {form: inputs for form, inputs in shown.items() if inputs}
 
 
 def note(plan_id: str, form: str, path: Path, key: str, seen: PlanForm, start: Any) -> None:
@@ -116,7 +117,8 @@ def is_typing(plan_id: str) -> bool:
 def keep_typed(plan_id: str) -> None:
     """Bring what is kept up to what is typed; writes only when that changed."""
     state = _state(plan_id)
-    now, drawn = dict(_typed(state)), state.drawn()
+    state.forget_hidden()
+    now, drawn = dict(_typed(state)), set(state.inputs)
     settled = ((state.here | state.chosen) & drawn) - now.keys()
     state.here = (state.here & drawn - settled) | now.keys()
     state.chosen -= settled

@@ -113,7 +113,7 @@ def _poll(programme: Opened, snapshot: Snapshot) -> None:
         return
     shown: _Shown = st.session_state[_SHOWN]
     is_new = newest is not snapshot or shown.is_behind
-    if is_new and not drawn and not _is_held(snapshot, newest) and PACE.may_draw(time.monotonic()):
+    if is_new and not drawn and _may_draw(snapshot, newest):
         st.rerun()
     if is_new:
         _line(programme, newest)
@@ -124,6 +124,13 @@ def _poll(programme: Opened, snapshot: Snapshot) -> None:
 def _poll_folder(shown: tuple[str, ...]) -> None:
     if _revisions(session.workspace()) != shown and hands() not in ("dialog", "typing"):
         st.rerun()
+
+
+def _may_draw(snapshot: Snapshot, newest: Snapshot) -> bool:
+    """Whether it is this tab's turn, and nothing would move under the visitor's hands."""
+    now = time.monotonic()
+    # whose turn it is costs nothing to ask
+    return PACE.is_free(now) and not _is_held(snapshot, newest) and PACE.may_draw(now)
 
 
 def _is_held(snapshot: Snapshot, newest: Snapshot) -> bool:

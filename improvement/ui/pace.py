@@ -26,10 +26,14 @@ class Pace:
         with self._lock:
             self._cost += WEIGHT * (cost - self._cost)
 
+    def is_free(self, now: float) -> bool:
+        """Whether nobody's drawing stands in the way at this moment."""
+        return now >= self._free_at
+
     def may_draw(self, now: float) -> bool:
         """Whether a page may be drawn anew at this moment; if so, the next one has to wait for its share."""
         with self._lock:
-            if now < self._free_at:
+            if not self.is_free(now):
                 return False
             self._free_at = max(self._free_at, now - self._cost) + self._cost / SHARE
             return True
