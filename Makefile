@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 EDITOR_SERVER := $(VENV)/language-server
+# bytecode that is kept saves every process of the tests some seconds
+export PYTHONDONTWRITEBYTECODE :=
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
 .PHONY: run test check-code unit heavy pages e2e bench bench-store bench-schedule bench-load bench-evidence screenshots samples schema language-server clean
@@ -18,16 +20,16 @@ check-code: $(VENV)/.tests
 	$(VENV)/bin/mypy
 
 unit: $(VENV)/.tests language-server
-	$(PY) -m pytest -n 2 -m "not heavy" --ignore tests/ui --ignore tests/e2e --ignore tests/load
+	$(PY) -m pytest -n 2 --dist loadfile -m "not heavy" --ignore tests/ui --ignore tests/e2e --ignore tests/load
 
 heavy: $(VENV)/.tests
-	$(PY) -m pytest -n 2 -m heavy --ignore tests/ui --ignore tests/e2e --ignore tests/load
+	$(PY) -m pytest -n 2 --dist worksteal -m heavy --ignore tests/ui --ignore tests/e2e --ignore tests/load
 
 pages: $(VENV)/.tests
 	$(PY) -m pytest -n 2 tests/ui
 
 e2e: $(VENV)/.tests
-	$(PY) -m pytest tests/e2e
+	$(PY) -m pytest -n 2 --dist loadfile tests/e2e
 	$(PY) -m pytest tests/load
 
 bench-store: $(VENV)/.tests

@@ -47,6 +47,7 @@ def test_a_copy_of_a_sample_has_its_evidence(plans) -> None:
     }
 
 
+@pytest.mark.heavy
 def test_assess_on_the_airport_survey_equals_the_reference(tmp_path, capsys, shared) -> None:
     """NPS and its intervals, weighted NPS, top-2, item means, Johnson and LMG shares, as R computed them."""
     run(tmp_path, "new", "airport")

@@ -1,6 +1,7 @@
 """The airport's and the bank's survey against R (survey, relaimpo, rwa) and statsmodels."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ DRIVERS = {
 }
 
 
+@cache
 def scores(shared: Path, name: str) -> Any:
     """The source's part of `assess --json`."""
     evidence = {name: real_source(shared, f"{name}.csv", drivers=DRIVERS[name])}

@@ -67,6 +67,7 @@ def in_place(data: bytes, engine: Engine) -> NDArray[Any]:
         return answers(scan_parquet(file, MAPPING, engine))
 
 
+@pytest.mark.heavy
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.one_of(ROWS, st.just(EMPTY)), min_size=1, max_size=12), st.integers(1, 5))
 def test_a_file_says_the_same_in_place_in_parts_and_as_a_table(rows: list[Row], group_rows: int) -> None:

@@ -79,6 +79,7 @@ def test_regions() -> None:
         region_holidays("ES-XX", [2026])
 
 
+@pytest.mark.heavy
 def test_a_hundred_thousand_sums_agree_with_numpy() -> None:
     """One way through the calendar, and one through the engine: activities of n days from a day on."""
     dice = np.random.default_rng(20270111)

@@ -93,6 +93,7 @@ for number in range(60):
 """
 
 
+@pytest.mark.heavy
 def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     Rooms(tmp_path).begin("demo", Room(NOW))
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path), me]) for me in ("one", "two", "three")]

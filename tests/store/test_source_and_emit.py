@@ -90,6 +90,7 @@ TREES = st.dictionaries(
 )
 
 
+@pytest.mark.heavy
 @settings(max_examples=300, deadline=None)
 @given(TREES)
 def test_what_is_written_reads_back_equal(tree: dict[str, object]) -> None:

@@ -179,6 +179,7 @@ def edited_documents(draw: st.DrawFn) -> tuple[str, list[Edit]]:
     return text, edits
 
 
+@pytest.mark.heavy
 @settings(max_examples=300, deadline=None)
 @given(edited_documents())
 def test_any_edit_on_any_layout_reads_back_as_wanted(document: tuple[str, list[Edit]]) -> None:

@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 BANK = "harbour-bank"
 WORK = ("realization", "activities", "call-roster")
 
-pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not on this machine")
+pytestmark = [pytest.mark.heavy, pytest.mark.skipif(not shutil.which("git"), reason="git is not on this machine")]
 
 
 def git(folder: Path, *words: str) -> str:

@@ -9,9 +9,14 @@ from improvement.view.charts.theme import Filled
 Chart = alt.LayerChart | Filled
 
 
+_LAST: list[tuple[Chart, dict[str, Any]]] = []
+
+
 def spec(chart: Chart) -> dict[str, Any]:
-    """The specification, validated by Altair against the Vega-Lite schema."""
-    return chart.to_dict(validate=True)
+    """The specification, validated by Altair against the Vega-Lite schema: once where the same chart is asked again."""
+    if not _LAST or _LAST[0][0] is not chart:
+        _LAST[:] = [(chart, chart.to_dict(validate=True))]
+    return _LAST[0][1]
 
 
 def layers(chart: Chart, mark: str) -> list[dict[str, Any]]:
