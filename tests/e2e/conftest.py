@@ -36,11 +36,17 @@ def plans(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def stopped(tmp_path: Path) -> Path:
+    """The picture of the page where a walk stopped."""
+    return tmp_path / "stopped.png"
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-    """A picture of the page where a walk stopped, beside its folder of programmes."""
+    """Takes the picture of a walk that stopped."""
     outcome = yield
     report = outcome.get_result()  # type: ignore[attr-defined]  # pluggy hands the result over
     page = getattr(item, "funcargs", {}).get("page")
     if report.failed and call.when == "call" and page:
-        page.screenshot(path=item.funcargs["tmp_path"] / "stopped.png", full_page=True)  # type: ignore[attr-defined]
+        page.screenshot(path=item.funcargs["stopped"], full_page=True)  # type: ignore[attr-defined]
