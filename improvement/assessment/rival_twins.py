@@ -1,6 +1,6 @@
 """What stands beside a rival, weighted: the twin of every comparison where answers have weights."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from improvement.assessment.beside import Beside, Lead, Twin, turned
@@ -46,11 +46,12 @@ def _apart(own: ItemScore, other: ItemScore) -> Twin | None:
     return Twin(one, rival, turned(estimate_difference(rival, one), own.meaning))
 
 
-def about_twins(rows: Sequence[Beside]) -> Iterator[Issue]:
-    """The questions in which a lead does not hold with weights, or a lead only shows with them."""
-    unlike = [each.attribute for each in rows if each.lead is not Lead.TOO_FEW and each.weighted and not _agrees(each)]
+def about_twins(rows: Sequence[Beside], asked: Mapping[str, Item]) -> Iterator[Issue]:
+    """The questions (`asked` are ours) in which a lead does not hold with weights, or only shows with them."""
+    unlike = [each.item for each in rows if each.lead is not Lead.TOO_FEW and each.weighted and not _agrees(each)]
     if unlike:
-        yield advice("rival-weights-decide", attributes=", ".join(unlike), n=len(unlike))
+        questions = "; ".join(asked[each].text or asked[each].column for each in unlike)
+        yield advice("rival-weights-decide", questions=questions, n=len(unlike))
 
 
 def _agrees(row: Beside) -> bool:

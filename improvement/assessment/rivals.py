@@ -84,7 +84,7 @@ def _beside(found: SourceScores, ours: Side, one: Rated, rng: np.random.Generato
         return RivalScores(one.rival, found.source, ())
     value, about_value = rival_value(found, ours, one.side, rows, rng)
     perceived = perceived_beside(ours, one.side)
-    return RivalScores(one.rival, one.source, rows, value, perceived, (*_cautions(one, rows), *about_value))
+    return RivalScores(one.rival, one.source, rows, value, perceived, (*_cautions(one, rows, ours.items), *about_value))
 
 
 def _row(attribute: str, own: ItemScore, other: ItemScore, both: GapMoments | None) -> Beside:
@@ -100,7 +100,7 @@ def _row(attribute: str, own: ItemScore, other: ItemScore, both: GapMoments | No
     return Beside(attribute, own.item, other.item, own.mean, other.mean, difference)
 
 
-def _cautions(one: Rated, rows: Sequence[Beside]) -> Iterator[Issue]:
+def _cautions(one: Rated, rows: Sequence[Beside], asked: Items) -> Iterator[Issue]:
     if any(each.difference.method == "Welch" for each in rows):
         yield advice("rival-other-people", rival=one.rival)
-    yield from about_twins(rows)
+    yield from about_twins(rows, asked)

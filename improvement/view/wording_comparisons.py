@@ -16,8 +16,8 @@ COMPARISON_WORDS = {
         N_("Ask people who know both."),
     ),
     "rival-weights-decide": (
-        N_("with weighted answers it is told otherwise who leads: {attributes}"),
-        N_("The weighted ranges stand beside."),
+        N_("with weighted answers it is told otherwise who leads: {questions}"),
+        N_("Look at both ranges."),
     ),
     "value-map-without-price": (
         N_("no question about price is rated for both, so there is no value map"),

@@ -92,7 +92,7 @@ def test_where_weights_turn_a_lead_it_is_said() -> None:
     assert speed.weighted is not None
     assert speed.weighted.difference.estimate > 0
     (told,) = [each for each in row.warnings if each.id == "rival-weights-decide"]
-    assert "speed" in str(told.fact("attributes"))
+    assert "speed" in str(told.fact("questions"))
     even = rival_of(table.assign(w=2.0), WITHIN | WEIGHT)
     assert "rival-weights-decide" not in {each.id for each in even.warnings}
     for each in even.attributes:

@@ -220,3 +220,16 @@ def test_weighted_ranges_stand_beside_the_unweighted_ones() -> None:
     assert any("Weighted beside it" in line for line in rival_words(rival, {}).how)
     plain = scores(table, items).rivals[0]
     assert "Difference, weighted" not in beside_table(plain.attributes, {}, "ours", "theirs")[0]
+
+
+def test_long_names_of_rivals_stand_on_lines_of_their_own_and_are_cut_before_the_picture_is() -> None:
+    rows = (GapRow("Speed", 100, 3.0, 3.5, 0.2, 0.8),)
+    short, long = (
+        gaps(rows, (1, 5), LIGHT, (name, "we")).to_dict() for name in ("Acme", "ธนาคารพาณิชย์แห่งภูมิภาคเอเชีย" * 2)
+    )
+    assert long["height"] > short["height"]
+    keys = [
+        layer["mark"] for layer in long["layer"] if layer.get("encoding", {}).get("text", {}).get("field") == "word"
+    ]
+    assert len({key["y"] for key in keys}) == 2
+    assert all("width" in str(key["limit"]) for key in keys)

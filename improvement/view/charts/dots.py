@@ -7,14 +7,16 @@ from typing import Any, Literal
 import altair as alt
 
 from improvement.view import format
-from improvement.view.charts.rows import RowFrame, RowText, key_line
-from improvement.view.charts.scales import labelled, number_axis, pixels_y, round_values
+from improvement.view.charts.rows import KEY_LINE, RowFrame, RowText, key_line
+from improvement.view.charts.scales import labelled, number_axis, pixels_y, round_values, text_width
 from improvement.view.charts.theme import Ink, encoded, framed, rows_of
 from improvement.view.language import _, ngettext
 
 FEWEST_ANSWERS = 30
 # so many have room on a phone
 TICKS = 6
+# a phone's chart, less the dots of the key
+NARROW = 240
 
 Measure = Literal["score", "share", "points"]
 
@@ -61,7 +63,11 @@ def gaps(
     The bar is red only where the whole range lies below 0, green only where it lies above. `names`: other words for the
     hollow and the filled dot.
     """
-    frame = RowFrame(tuple(RowText(row.label, _gap_words(row)) for row in rows), ink, head=2.2 * ink.size)
+    sides = (names[0] or _("expected"), "", ink.muted), (names[1] or _("received"), ink.teal, ink.teal)
+    # side by side long names are wider than a phone
+    lines = [[each] for each in sides] if sum(text_width(each[0], ink.size) for each in sides) > NARROW else [sides]
+    head = (2.2 + KEY_LINE * (len(lines) - 1)) * ink.size
+    frame = RowFrame(tuple(RowText(row.label, _gap_words(row)) for row in rows), ink, head=head)
     drawn = [
         {
             "label": row.label,
@@ -88,8 +94,7 @@ def gaps(
         ).encode(x=x, y=y),
         base.mark_point(size=ink.size * 10, filled=True, fill=ink.teal, opacity=1).encode(x=received, y=y),
     ]
-    hollow, filled = names[0] or _("expected"), names[1] or _("received")
-    key = key_line([(hollow, "", ink.muted), (filled, ink.teal, ink.teal)], ink)
+    key = [layer for line, entries in enumerate(lines) for layer in key_line(entries, ink, line)]
     return framed([*layers, *frame.texts(), *key], ink, frame.height)
 
 

@@ -97,7 +97,14 @@ def key_line(entries: Sequence[tuple[str, str, str]], ink: Ink, line: int = 0) -
             opacity=1,
             y=y,
         )
-        name = alt.Chart(data).mark_text(align="left", color=ink.muted, fontSize=ink.size - 1, y=y)
-        layers += [dot.encode(x=alt.value(x)), name.encode(x=alt.value(x + 0.8 * ink.size), text="word:N")]
+        start = x + 0.8 * ink.size
+        # a word that is cut does not push the picture together
+        name = alt.Chart(data).mark_text(
+            align="left", color=ink.muted, fontSize=ink.size - 1, y=y, limit=expr(f"max(40, width - {start:.0f})")
+        )
+        layers += [
+            dot.encode(x=alt.value(x)),
+            name.encode(x=alt.value(start), text="word:N", tooltip=tooltip("word:N")),
+        ]
         x += 2.8 * ink.size + text_width(word, ink.size - 1)
     return layers
