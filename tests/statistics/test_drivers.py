@@ -106,7 +106,7 @@ def test_incomplete_rows_are_left_out() -> None:
 
 def test_two_thousand_draws_take_less_than_two_seconds_and_repeat_exactly() -> None:
     rows, items = _rows(2, 1700, 6), list("abcdef")
-    start = time.perf_counter()
+    start = time.process_time()
     first = relative_importance(items, rows, np.random.default_rng(1))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert relative_importance(items, rows, np.random.default_rng(1)) == first
