@@ -34,9 +34,9 @@ def held_back(plan: Plan, not_before: Mapping[str, date]) -> Plan:
 
 
 def side_by_side(before: Plans, after: Plans, shared: People) -> tuple[SharedLoad, ...]:
-    """The load of shared people day by day, before and after."""
+    """The load of shared people day by day, before and after; days on which all work is finished are past."""
     time = SharedTime({id: plan for id, (plan, _dates) in before.items()}, shared)
-    booked = [{(each.who, each.day): each.booked for each in shared_days(plans, shared)} for plans in (before, after)]
+    booked = [{(each.who, each.day): each.booked for each in _open_days(plans, shared)} for plans in (before, after)]
     days: dict[str, list[LevelledDay]] = defaultdict(list)
     for who, day in sorted({*booked[0], *booked[1]}):
         first, then = (each.get((who, day), 0.0) for each in booked)
@@ -47,15 +47,20 @@ def side_by_side(before: Plans, after: Plans, shared: People) -> tuple[SharedLoa
 def remaining(after: Plans, shared: People, stuck: Pieces) -> tuple[Issue, ...]:
     """What is still too much: one warning for each person and the work that asks for them.
 
-    `stuck`: work whose own latest day kept it where it is. Finished work is past and not told.
+    `stuck`: work whose own latest day kept it where it is.
     """
     over: dict[tuple[str, tuple[tuple[str, str], ...]], list[SharedDay]] = defaultdict(list)
-    for each in shared_days(after, shared):
-        works = tuple((programme, id) for programme, id, _asked in each.works)
-        if each.over and not all(_is_finished(after, *work) for work in works):
-            over[each.who, works].append(each)
+    for each in _open_days(after, shared):
+        if each.over:
+            over[each.who, tuple((programme, id) for programme, id, _asked in each.works)].append(each)
     told = [_still(who, works, days, stuck) for (who, works), days in over.items()]
     return (*told, *_days_off(after, shared, {who for who, _works in over}))
+
+
+def _open_days(plans: Plans, shared: People) -> Iterator[SharedDay]:
+    for each in shared_days(plans, shared):
+        if not all(_is_finished(plans, programme, id) for programme, id, _asked in each.works):
+            yield each
 
 
 def _is_finished(plans: Plans, programme: str, id: str) -> bool:

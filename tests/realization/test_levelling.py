@@ -116,6 +116,22 @@ def test_started_work_and_training_sessions_stay_whoever_comes_first() -> None:
     }
 
 
+def test_finished_work_keeps_its_days_and_is_not_told() -> None:
+    done = programme("estimate: 2d, needs: {kim: 1}, actual_start: 2027-01-11, actual_finish: 2027-01-12")
+    past = level(north=done, south=done)
+    assert (past.people, past.warnings) == ((), ())
+    found = level(north=done, south=programme("estimate: 2d, needs: {kim: 1}", priority=1))
+    assert moved(found, "south") == {"a": ("2027-01-13", "2027-01-14", 2)}
+
+
+def test_work_stands_after_the_data_date_of_its_own_programme() -> None:
+    """Kim is asked for on 14 and 15 January by the one that knows its progress up to the 13th."""
+    known = programme("estimate: 2d, needs: {kim: 1}", priority=2)
+    known = known.model_copy(update={"programme": known.programme.model_copy(update={"data_date": date(2027, 1, 13)})})
+    found = level(north=programme("estimate: 4d, needs: {kim: 1}", priority=1), south=known)
+    assert moved(found, "south") == {"a": ("2027-01-15", "2027-01-18", 1)}
+
+
 def test_a_latest_day_is_not_missed_for_others() -> None:
     bound = programme("estimate: 5d, needs: {kim: 1}, not_after: 2027-01-20", priority=2)
     found = level(north=programme(TWO_WEEKS, priority=1), south=bound)
@@ -165,6 +181,7 @@ def whole_days(plans: Mapping[str, Plan]) -> bool:
     return all("h" not in str(each.estimate) for each in works)
 
 
+@pytest.mark.heavy
 @settings(max_examples=25, deadline=None)
 @given(programmes())
 def test_nobody_shared_has_more_work_than_time_on_any_day(plans: dict[str, Plan]) -> None:
@@ -175,6 +192,7 @@ def test_nobody_shared_has_more_work_than_time_on_any_day(plans: dict[str, Plan]
         assert over(found, plans, SHARED) == []
 
 
+@pytest.mark.heavy
 @settings(max_examples=25, deadline=None)
 @given(programmes(still=True))
 def test_what_is_left_is_told_and_no_latest_day_is_missed(plans: dict[str, Plan]) -> None:
@@ -187,6 +205,7 @@ def test_what_is_left_is_told_and_no_latest_day_is_missed(plans: dict[str, Plan]
         assert not direct
 
 
+@pytest.mark.heavy
 @settings(max_examples=25, deadline=None)
 @given(programmes())
 def test_beside_others_nothing_is_ready_sooner_and_the_first_does_not_move(plans: dict[str, Plan]) -> None:
@@ -200,6 +219,7 @@ def test_beside_others_nothing_is_ready_sooner_and_the_first_does_not_move(plans
         assert first.alone == first.finish
 
 
+@pytest.mark.heavy
 @settings(max_examples=15, deadline=None)
 @given(programmes())
 def test_a_programme_that_shares_nobody_changes_nothing(plans: dict[str, Plan]) -> None:
@@ -208,6 +228,7 @@ def test_a_programme_that_shares_nobody_changes_nothing(plans: dict[str, Plan]) 
     assert more == found
 
 
+@pytest.mark.heavy
 @settings(max_examples=15, deadline=None)
 @given(programmes())
 def test_levelled_programmes_need_no_more_levelling(plans: dict[str, Plan]) -> None:
