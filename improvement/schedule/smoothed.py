@@ -73,10 +73,10 @@ def _loads(image: Image, who: Staff) -> Project:
 
 
 def _floors(image: Image, starts: Sequence[int], back: Backward) -> dict[int, int]:
-    """Where moved work begins: not after its latest start, whatever was rounded."""
+    """Where moved work begins: not after its latest start, whatever was rounded; what needs nobody just follows."""
     early, floors = image.early, {}
     for i, start, soonest in zip(image.moving, starts, image.project.release.tolist(), strict=True):
-        if start > soonest:
+        if start > soonest and image.first.staff.needs[i]:
             latest = early.own_axis(i).opening(back.late[i] - early.lengths[i])
             floors[i] = min(image.opening(start), latest)
     return floors

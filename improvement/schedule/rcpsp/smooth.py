@@ -33,12 +33,17 @@ def use(project: Project, starts: Ints) -> Ints:
 def _settled(project: Project, starts: Ints, late: bool) -> Ints:
     """Rounds until none gains. `late`: the last first, and the latest of equal places."""
     starts, used = starts.copy(), use(project, starts)
-    movable = np.flatnonzero((project.fixed < 0) & (project.durations > 0) & project.demands.any(axis=1))
+    idle = (project.durations == 0) | ~project.demands.any(axis=1)
+    movable = np.flatnonzero((project.fixed < 0) & (late | ~idle))
     gained = True
     while gained:
         gained = False
         for i in sorted(movable.tolist(), key=lambda i: int(starts[i]), reverse=late):
             first, last = _room(project, starts, i, len(used))
+            if idle[i]:
+                # a milestone, or work of nobody, makes room for what it waits for
+                starts[i] = last
+                continue
             length, need = int(project.durations[i]), project.demands[i]
             used[starts[i] : starts[i] + length] -= need
             load = np.concatenate([[0], (used[first : last + length] @ need).cumsum()])
