@@ -19,14 +19,14 @@ class Backward:
     """Late finishes `late`, and finishes `free` that move no successor's early dates; each on the node's own axis."""
 
     ahead: Forward
-    late: list[int] = field(default_factory=list)
-    free: list[int] = field(default_factory=list)
+    late: list[int] | memoryview = field(default_factory=list)
+    free: list[int] | memoryview = field(default_factory=list)
     end: int = 0
     end_moment: int = 0
 
     def __post_init__(self) -> None:
         ahead, axis = self.ahead, self.ahead.axis
-        self.late, self.free = ahead.finishes.copy(), ahead.finishes.copy()
+        self.late, self.free = list(ahead.finishes), list(ahead.finishes)
         if self.late:
             self.end = max(ahead.finishes)
             self.end_moment = max((axis.closing(self.end), *(finish for _, finish in ahead.exact.values())))

@@ -15,10 +15,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from improvement.schedule.axis import CLOCK, TICKS, axis_of
 from improvement.schedule.backward import Backward
 from improvement.schedule.calendar import WorkCalendar
 from improvement.schedule.forward import Forward
+from improvement.schedule.large import backward, forward
 from improvement.schedule.precedence import Kind, Link, Node, network
 
 __all__ = ["Kind", "Link", "Node", "Solution", "Times", "solve"]
@@ -73,8 +77,8 @@ def passes(
     nodes: Sequence[Node], links: Sequence[Link], calendar: WorkCalendar, start: date, data_date: date | None = None
 ) -> tuple[Forward, Backward]:
     """Both passes as positions; arguments and errors as for `solve`."""
-    ahead = Forward(network(nodes, links), axis_of(calendar), start, data_date + timedelta(1) if data_date else None)
-    return ahead, Backward(ahead)
+    ahead = forward(network(nodes, links), axis_of(calendar), start, data_date + timedelta(1) if data_date else None)
+    return ahead, backward(ahead)
 
 
 def solution(ahead: Forward, back: Backward) -> Solution:
@@ -94,7 +98,29 @@ def solution(ahead: Forward, back: Backward) -> Solution:
 
 def rows(ahead: Forward, back: Backward) -> dict[str, Times]:
     """The positions of both passes as dates and days, one row a node, by id."""
-    return {node.id: _times(i, ahead, back) for i, node in enumerate(ahead.net.nodes)}
+    nodes, day = ahead.net.nodes, ahead.axis.dates
+    early, finishes, lengths = _array(ahead.starts), _array(ahead.finishes), _array(ahead.lengths)
+    late, free = _array(back.late), _array(back.free)
+    # all at once, and then again those that are more than working days
+    begun = np.fromiter((node.fixed_start is not None for node in nodes), np.bool_, len(nodes))
+    alone = begun | (lengths == 0)
+    alone[list(ahead.exact)] = True
+    edges = (early, finishes - 1, late - lengths, late - 1)
+    # Backward has checked that no position leaves the calendar
+    dates = (map(day.__getitem__, np.where(alone, 0, edge // TICKS).tolist()) for edge in edges)
+    total = late - finishes
+    floats = ((total / TICKS).tolist(), ((free - finishes) / TICKS).tolist(), (total <= 0).tolist())
+    drivers = [ahead.drivers[i] for i in range(len(nodes))]
+    sources = ["" if isinstance(each, str) else nodes[each[0]].id for each in drivers]
+    reasons = [each if isinstance(each, str) else "" for each in drivers]
+    ids = [node.id for node in nodes]
+    found = dict(zip(ids, map(Times._make, zip(ids, *dates, *floats, sources, reasons, strict=True)), strict=True))
+    found.update((ids[i], _times(i, ahead, back)) for i in np.flatnonzero(alone).tolist())
+    return found
+
+
+def _array(positions: Sequence[int]) -> npt.NDArray[np.int64]:
+    return np.asarray(positions, np.int64)
 
 
 def _times(i: int, ahead: Forward, back: Backward) -> Times:

@@ -30,10 +30,10 @@ class Forward:
     axis: Axis
     start: date
     data_start: date | None
-    starts: list[int] = field(default_factory=list)
-    finishes: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    drivers: list[Edge | str] = field(default_factory=list)
+    starts: list[int] | memoryview = field(default_factory=list)
+    finishes: list[int] | memoryview = field(default_factory=list)
+    lengths: list[int] | memoryview = field(default_factory=list)
+    drivers: list[Edge | str] | dict[int, Edge | str] = field(default_factory=list)
     opens: list[bool] = field(default_factory=list)
     exact: dict[int, tuple[int, int]] = field(default_factory=dict)
     axes: dict[int, Axis | CalendarAxis] = field(default_factory=dict)

@@ -4,11 +4,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from improvement.errors import CyclicNetwork, Issue, Place, Severity
 from improvement.schedule.axis import to_ticks
 from improvement.schedule.calendar import WorkCalendar
+
+if TYPE_CHECKING:
+    from improvement.schedule.columns import Arrays
 
 Kind = Literal["FS", "SS", "FF", "SF"]
 
@@ -89,7 +93,7 @@ class Edge(NamedTuple):
     elapsed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
     """Nodes and edges; `incoming` and `outgoing` hold one list of edges a node, `order` is topological."""
 
@@ -97,6 +101,13 @@ class Network:
     incoming: list[list[Edge]]
     outgoing: list[list[Edge]]
     order: list[int]
+
+    @cached_property
+    def arrays(self) -> "Arrays | None":
+        """The same as arrays, made once; None where positions could leave 64 bits."""
+        from improvement.schedule.columns import arrays_of
+
+        return arrays_of(self.nodes, self.incoming, self.order)
 
 
 def network(nodes: Sequence[Node], links: Sequence[Link]) -> Network:

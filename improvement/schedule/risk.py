@@ -12,6 +12,7 @@ from improvement.model.plan import Plan
 from improvement.model.realization import Work
 from improvement.schedule.axis import axis_of
 from improvement.schedule.forward import Forward
+from improvement.schedule.large import forward
 from improvement.schedule.monte_carlo import Ends, simulate
 from improvement.schedule.monte_carlo_limited import simulate_limited
 from improvement.schedule.monte_carlo_rank import rank_correlations
@@ -116,7 +117,7 @@ def risk(
         return None
     found = plan_network(plan, data_date, shared)
     opens = data_date + timedelta(1) if data_date else None
-    ahead = Forward(network(found.nodes, found.links), axis_of(found.calendar), found.start, opens)
+    ahead = forward(network(found.nodes, found.links), axis_of(found.calendar), found.start, opens)
     dice, groups = dice_of(plan, works, ahead, seed), _groups(plan, works, ahead)
     free = held = simulate(ahead, dice, n, list(groups.values()))
     if limited:

@@ -9,6 +9,7 @@ from improvement.model.plan import Plan
 from improvement.model.realization import Work
 from improvement.schedule.axis import TICKS
 from improvement.schedule.forward import Forward
+from improvement.schedule.large import forward
 from improvement.schedule.monte_carlo import Simulated, simulate
 from improvement.schedule.pert import path_rule, variance
 from improvement.schedule.precedence import Network, Node
@@ -85,7 +86,7 @@ def _likely(plan: Plan, works: Mapping[str, Work], ahead: Forward) -> Forward:
         return replace(node, remaining=days) if node.started else replace(node, duration=days)
 
     nodes = [likely(i, node) for i, node in enumerate(ahead.net.nodes)]
-    return Forward(replace(ahead.net, nodes=nodes), ahead.axis, ahead.start, ahead.data_start)
+    return forward(replace(ahead.net, nodes=nodes), ahead.axis, ahead.start, ahead.data_start)
 
 
 def _path(ahead: Forward) -> list[int]:

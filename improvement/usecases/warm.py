@@ -14,7 +14,8 @@ _SMALL = {
 
 
 def warm_up() -> None:
-    """Load and compile what schedules with limited people take: ten seconds the first time, a second later."""
+    """Load and compile what limited people and large plans take: fifteen seconds the first time, a second later."""
+    from improvement.schedule.large import warm_up as load_passes
     from improvement.schedule.rcpsp.search import warm_up as load_search
     from improvement.schedule.risk import risk
 
@@ -24,3 +25,4 @@ def warm_up() -> None:
     plan, _issues = validate(Plan, _SMALL)
     if plan:
         risk(plan, 1, limited=True)
+    load_passes()
