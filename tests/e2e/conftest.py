@@ -1,11 +1,12 @@
 """One browser and one app for the walks, each of which brings a programme of its own."""
 
+import contextlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Error, expect
 
 from tests.e2e.server import ROOT, App, browser, running_app
 
@@ -49,4 +50,6 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     report = outcome.get_result()  # type: ignore[attr-defined]  # pluggy hands the result over
     page = getattr(item, "funcargs", {}).get("page")
     if report.failed and call.when == "call" and page:
-        page.screenshot(path=item.funcargs["stopped"], full_page=True)  # type: ignore[attr-defined]
+        # what failed is told even where no picture can be taken any more
+        with contextlib.suppress(Error):
+            page.screenshot(path=item.funcargs["stopped"], full_page=True)  # type: ignore[attr-defined]
