@@ -82,7 +82,7 @@ def _rival(seen: SourceScores, found: RivalScores, names: Names, key: str) -> No
     if view and found.value:
         told = value_words(found, found.value, names)
         evidence_card(f"value-{key}", told, chart.drawn(value_map, view, ink()), value_map_alt(view))
-        parts = part_rows(found, found.value, names)
+        parts = part_rows(found.value, names)
         if parts:
             st.markdown(f"**{_('By kind of customer')}**")
             named_table(parts, f"parts-{key}")

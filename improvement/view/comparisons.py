@@ -29,7 +29,7 @@ def comparison_lines(scores: SourceScores, names: Names) -> Iterator[str]:
         if rival.value:
             words = value_words(rival, rival.value, names)
             yield f"  {words.title}. {words.caption}"
-            yield from (f"    {part_line(each)}" for each in part_rows(rival, rival.value, names))
+            yield from (f"    {part_line(each)}" for each in part_rows(rival.value, names))
         if rival.perceived:
             yield f"  {perceived_line(rival, rival.perceived)}"
         yield from (f"  ! {full(each)}" for each in rival.warnings)

@@ -87,16 +87,17 @@ def value_words(found: RivalScores, value: RivalValue, names: Names) -> Words:
     return Words(titles[verdict(value.map.dearer)].format(rival=found.rival), caption, cautions, how)
 
 
-def part_rows(found: RivalScores, value: RivalValue, names: Names) -> list[dict[str, str]]:
+def part_rows(value: RivalValue, names: Names) -> list[dict[str, str]]:
     """Everybody, then every kind of customers: quality and price as multiples of the rival's, and who is better."""
     who: list[tuple[str, int, ValueMap | None]] = [(_("everybody"), value.map.quality.n, value.map)]
     who += [(f"{names.get(each.item, each.item)}: {each.value}", each.n, each.map) for each in value.parts]
-    return [_part_row(name, n, place, found.rival) for name, n, place in who] if value.parts else []
+    return [_part_row(name, n, place) for name, n, place in who] if value.parts else []
 
 
-def _part_row(name: str, n: int, found: ValueMap | None, rival: str) -> dict[str, str]:
+def _part_row(name: str, n: int, found: ValueMap | None) -> dict[str, str]:
     few = _("too few answers") if n < FEWEST else ""
-    better = {1: rival, -1: _("we"), 0: _("cannot be told")}
+    # a name may be longer than a phone is wide
+    better = {1: _("the rival"), -1: _("we"), 0: _("cannot be told")}
     return {
         _("Who"): name,
         _("Better value"): few or (better[verdict(found.dearer)] if found else ""),

@@ -189,12 +189,12 @@ def test_every_kind_of_customers_stands_below_everybody_with_its_n_and_few_answe
     found = scores(table, items)
     (rival,) = found.rivals
     assert rival.value is not None
-    rows = part_rows(rival, rival.value, {"kind": "Kind"})
+    rows = part_rows(rival.value, {"kind": "Kind"})
     assert [(row["Who"], row["Better value"], row["n"]) for row in rows] == [
         ("everybody", "cannot be told", "300"),
         ("Kind: few", "too few answers", "12"),
         ("Kind: key", "we", "144"),
-        ("Kind: other", "Acme", "144"),
+        ("Kind: other", "the rival", "144"),
     ]
     assert rows[1]["Quality"] == ""
     assert any("Kind: key; Better value: we; Quality:" in line for line in comparison_lines(found, {"kind": "Kind"}))
@@ -204,7 +204,7 @@ def test_every_kind_of_customers_stands_below_everybody_with_its_n_and_few_answe
         for each in cautions
     )
     assert any(each.startswith("Fewer than 100 answers: few (12).") for each in cautions)
-    assert part_rows(rival, replace(rival.value, parts=()), {}) == []
+    assert part_rows(replace(rival.value, parts=()), {}) == []
 
 
 def test_weighted_ranges_stand_beside_the_unweighted_ones() -> None:
