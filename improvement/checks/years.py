@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -84,15 +85,16 @@ def _may_hold_days(kind: Any) -> bool:
 
 
 @rule("work-outside-years", Severity.ERROR, reads=(*DAYS, *LENGTHS, "programme.estimates", "programme.progress"))
-def work_outside_years(plan: Plan, facts: Facts) -> Hits:
+def work_outside_years(plan: Plan, _: Facts) -> Hits:
     """The work ends in the years that calendars cover, as planned and with its progress; names the longest piece.
 
     Silent where a date is outside or work waits for itself: these are other rules'.
     """
-    if any(date_outside_years(plan, facts)):
+    days = [day for _, day in _dates(plan, ())]
+    if not all(EARLIEST <= day <= LATEST for day in days):
         return
     lengths = _lengths(plan)
-    if not (_has_room(plan, sum(lengths.values())) or _ends(plan)):
+    if not (_has_room(plan, min(days), max(days), _longest(plan, lengths)) or _ends(plan)):
         yield hit(max(lengths, key=lengths.__getitem__, default=("programme", "calendar")), last=str(LATEST))
 
 
@@ -107,13 +109,26 @@ def _lengths(plan: Plan) -> dict[Path, float]:
     return {path: found.get(path, 0) + lag + 2 for path, lag in lags.items()}
 
 
-def _has_room(plan: Plan, days: float) -> bool:
-    """Whether even one piece of work after the other ends in time: spares most plans the schedule."""
-    latest, people = max(day for _path, day in _dates(plan, ())), plan.programme.people.values()
+def _longest(plan: Plan, lengths: Mapping[Path, float]) -> float:
+    """Days of the longest chain of work that waits for each other; of all work where some waits for itself."""
+    after = {path[-1]: [link.predecessor for link in each.after] for path, each in waiting(plan)}
+    days = {path[-1]: length for path, length in lengths.items()}
+    try:
+        for id in TopologicalSorter(after).static_order():
+            days[id] = days.get(id, 0) + max((days[each] for each in after.get(id, ())), default=0)
+    except CycleError:
+        return sum(lengths.values())
+    return max(days.values(), default=0)
+
+
+def _has_room(plan: Plan, earliest: date, latest: date, days: float) -> bool:
+    """Whether so many days fit behind the last day of the plan, and before its first one: spares the schedule."""
+    people = plan.programme.people.values()
     # who works on one day of the week takes seven times as long; nobody works while away
     slowest = 7 if any(each.workdays or each.holidays for each in people) else 1
     away = sum((span.last - span.first).days + 1 for each in people for span in each.away)
-    return slowest * days + away <= plan_calendar(plan.programme).count(latest, LATEST)
+    calendar = plan_calendar(plan.programme)
+    return slowest * days + away <= min(calendar.count(latest, LATEST), calendar.count(EARLIEST, earliest))
 
 
 def _ends(plan: Plan) -> bool:

@@ -147,18 +147,26 @@ class _Desk:
     best: Dispatch = field(init=False)
     cost: float = field(init=False)
     _told: float = -inf
+    _seen: tuple[Dispatch, Mapping[str, Placed], tuple[Issue, ...]] | None = None
 
     def __post_init__(self) -> None:
         found = self.found
+        self._go_on()
         works: dict[str, Work] = {**self.plan.realization.activities, **self.plan.realization.training}
         asked = staff(works, found.nodes, self.people, found.calendar)
+        self._go_on()
         self.staff = attainable(asked, found.nodes, found.calendar)
+        self._go_on()
         self.early, back = passes(found.nodes, found.links, found.calendar, found.start, found.data_date)
         begun = self.now()
         # what must be finished first goes first: no search is needed for this one
         self.best = self._dispatch([self.early.own_axis(i).closing(late) for i, late in enumerate(back.late)])
         self._check(self.best)
         self.cost = self.now() - begun
+
+    def _go_on(self) -> None:
+        if self.stopped():
+            raise Interrupted
 
     @cached_property
     def image(self) -> Image:
@@ -213,11 +221,11 @@ class _Desk:
         axis, best, start = self.best.axis, self.best, self.found.start
         bound = min(max(self.image.moment(solved.bound) if solved else 0, _end(self.early)), _end(best))
         first = axis.to_work(axis.start_of(start))
-        placed = {node.id: self._placed(i) for i, node in enumerate(self.found.nodes)}
+        placed, warnings = self._shown()
         free = max((dates_of(self.early, i)[1] for i in range(len(placed))), default=start)
         finish = max((each.finish for each in placed.values()), default=start)
         return LimitedSchedule(
-            activities=FrozenMap(placed),
+            activities=placed,
             start=start,
             finish=finish,
             makespan=(axis.to_work(_end(best)) - first) / TICKS,
@@ -225,8 +233,15 @@ class _Desk:
             least=(axis.to_work(bound) - first) / TICKS,
             schedules=solved.schedules if solved else 0,
             seconds=solved.seconds if solved else 0.0,
-            warnings=tuple(self._warnings()),
+            warnings=warnings,
         )
+
+    def _shown(self) -> tuple[Mapping[str, Placed], tuple[Issue, ...]]:
+        """The dates of the best so far and what is said of them, once for each."""
+        if self._seen is None or self._seen[0] is not self.best:
+            placed = FrozenMap({node.id: self._placed(i) for i, node in enumerate(self.found.nodes)})
+            self._seen = self.best, placed, tuple(self._warnings())
+        return self._seen[1:]
 
     def _warnings(self) -> Iterator[Issue]:
         yield from self.found.warnings

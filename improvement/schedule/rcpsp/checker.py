@@ -22,7 +22,7 @@ def finishes_of(project: Project, starts: Ints) -> Ints:
     finishes = starts + project.durations
     if len(project.capacity) == 1:
         return finishes
-    for i in np.flatnonzero((project.fixed < 0) & (project.durations > 0)):
+    for i in np.flatnonzero((project.fixed < 0) & (project.durations > 0)).tolist():
         finishes[i] = _finish(project, i, int(starts[i]), int(project.durations[i]))
     return finishes
 

@@ -157,13 +157,16 @@ def generate(view: View, room: Scratch) -> int:
 
 @compiled
 def _place(free: Ints, needs: Ints, there: Ints, i: int, ready: int, length: int, may_pause: bool) -> tuple[int, int]:
-    """Start and finish of an activity as soon as its heads are free from a slot on; takes them."""
+    """Start and finish of an activity as soon as its heads are free from a slot on; takes them.
+
+    Behind the last slot of `free` nobody is counted: a schedule that gets there is too long to be of use.
+    """
     # the first word apart: mostly it is the only one
-    words, need = needs.shape[1], needs[i, 0]
+    words, need, top = needs.shape[1], needs[i, 0], len(free)
     # never negative, as the compiler learns here: it then leaves out what wraps indices around
     begin = slot = max(ready, 0)
     until = begin + length
-    while slot < until:
+    while slot < min(until, top):
         fits = ((free[slot, 0] - need) & GUARD) == GUARD
         for word in range(1, words):
             fits &= ((free[slot, word] - needs[i, word]) & GUARD) == GUARD
@@ -174,13 +177,13 @@ def _place(free: Ints, needs: Ints, there: Ints, i: int, ready: int, length: int
             else:
                 begin = slot
                 until = slot + length
-    for each in range(begin, slot):
+    for each in range(begin, min(until, top)):
         if may_pause and _away(there, needs, i, each):
             continue
         free[each, 0] -= need
         for word in range(1, words):
             free[each, word] -= needs[i, word]
-    return begin, slot
+    return begin, until
 
 
 @compiled

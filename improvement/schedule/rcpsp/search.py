@@ -9,13 +9,15 @@ import numpy as np
 from improvement.schedule.rcpsp.evolution import Herd, evolve, keep, settle
 from improvement.schedule.rcpsp.loops import Scratch, View, generate, put_in_order
 from improvement.schedule.rcpsp.project import Ints, Project
-from improvement.schedule.rcpsp.views import scratch, steady, views
+from improvement.schedule.rcpsp.views import counted_from, horizon, scratch, steady, views
 
 # how many breed at once, and for how many schedules: few are quick, many come further
 STAGES = ((40, 8_000), (200, 60_000), (1000, 4_000_000))
 _PAUSE = 0.01
 # a herd of large projects is smaller: its keys are all in memory
 _MOST_KEYS = 2_000_000
+# up to so many slots there is room for every serial schedule; beyond, for twice the first one that fits
+_ROOM = 4_096
 
 
 @dataclass
@@ -33,6 +35,7 @@ class Search:
     _until: int = 0
     _filled: int = 0
     _anchor: int = 0
+    _slots: int = 0
     _dice: Ints = field(init=False)
     _best: Ints = field(init=False)
     _herd: Herd = field(init=False)
@@ -44,7 +47,7 @@ class Search:
         self._dice = np.array([(self.seed * 2_654_435_761 + 88_172_645) % 0xFFFFFFFF + 1], np.int64)
         self._best = np.zeros(self.project.count, np.int64)
         self._child = np.zeros(self.project.count, np.int64)
-        self._look(steady(self.project))
+        self._make_room()
         self._next_stage(best=1 << 60, made=0)
 
     @property
@@ -90,10 +93,31 @@ class Search:
         if self.length != self._anchor and steady(self.project):
             self._look(self.length)
 
+    def _make_room(self) -> None:
+        """Slots enough for the first schedule: one that needs more later on is longer and of no use."""
+        most, least = horizon(self.project), max(steady(self.project), int(self.project.release.max(initial=0))) + 1
+        self._slots, fits = min(max(_ROOM, least), most), False
+        while not fits:
+            self._anchor = steady(self.project)
+            self._views = views(self.project, self._anchor, self._slots)
+            self._room = scratch(*self._views)
+            fits = self._slots == most or self._plain_length() <= self._slots
+            self._slots = min(self._slots if fits else 2 * self._slots, most)
+
+    def _plain_length(self) -> int:
+        """The length by the plain rule, longest tail first: that of the first schedule."""
+        self._room.keys[:] = -1000 * self.tails
+        put_in_order(self._views[0], self._room)
+        return generate(self._views[0], self._room)
+
     def _look(self, anchor: int) -> None:
+        """Count the heads of the backward view from another slot."""
         self._anchor = anchor
-        self._views = views(self.project, anchor)
-        self._room = scratch(*self._views)
+        forward, backward = self._views
+        self._views = forward, counted_from(self.project, forward, backward, anchor)
+        if len(self._room.left) < len(self._views[1].left):
+            self._room = scratch(*self._views)
+        self._room.used[0] = len(self._room.left)
 
     def _next_stage(self, best: int, made: int) -> None:
         self._stage = min(self._stage + 1, len(self.stages) - 1)

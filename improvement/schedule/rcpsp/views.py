@@ -8,34 +8,45 @@ from improvement.schedule.rcpsp.loops import BITS, BUCKETS, GUARD, LANES, MOST_H
 from improvement.schedule.rcpsp.project import Arc, Ints, Project
 
 
-def views(project: Project, anchor: int) -> tuple[View, View]:
-    """Forward and backward. `anchor`: the slot, `steady` or later, from which the backward view counts the heads.
+def views(project: Project, anchor: int, slots: int) -> tuple[View, View]:
+    """Forward and backward, with the heads of so many slots: more than `steady`, more than every release.
 
-    ValueError where more than 16,383 heads of one kind would be needed at once.
+    `anchor`: the slot, `steady` or later and up to `slots`, from which the backward view counts the heads. ValueError
+    where more than 16,383 heads of one kind would be needed at once.
     """
-    slots = horizon(project)
     # more heads than all together could use are as good as that many
     enough = project.demands.sum(axis=0)
-    there, left = (np.minimum(heads, enough) for heads in (project.there(slots), free_heads(project, slots)))
+    there, left = (
+        _packed(np.minimum(heads, enough)) | GUARD for heads in (project.there(slots), free_heads(project, slots))
+    )
     no_release = np.zeros(project.count, np.int64)
     forward = _view(
         project, project.arcs, project.order, project.release, no_release, project.fixed, there, left, steady(project)
     )
-    # where the heads are always the same it does not matter from where they are counted
-    counted = anchor if steady(project) else 0
-    ends = np.where(project.fixed >= 0, anchor - project.fixed - project.durations, -1)
     backward = _view(
         project,
         [_mirrored(arc, project.durations) for arc in project.arcs],
         project.order[::-1],
         no_release,
         project.release,
-        ends,
-        _from_the_end(there, counted),
-        _from_the_end(left, counted),
-        counted,
+        project.fixed,
+        there,
+        left,
+        0,
     )
-    return forward, backward
+    return forward, counted_from(project, forward, backward, anchor)
+
+
+def counted_from(project: Project, forward: View, backward: View, anchor: int) -> View:
+    """The backward view with another anchor."""
+    # where the heads are always the same it does not matter from where they are counted
+    counted = anchor if steady(project) else 0
+    return backward._replace(
+        fixed=np.where(project.fixed >= 0, anchor - project.fixed - project.durations, -1),
+        there=_from_the_end(forward.there, counted),
+        left=_from_the_end(forward.left, counted),
+        varied=counted,
+    )
 
 
 def steady(project: Project) -> int:
@@ -98,8 +109,8 @@ def _view(
         from_finish=np.array([arc.from_finish for arc in flat], np.bool_),
         order=np.array(order, np.int64),
         rank=rank,
-        there=_packed(there) | GUARD,
-        left=_packed(left) | GUARD,
+        there=there,
+        left=left,
         varied=varied,
     )
 
