@@ -24,12 +24,12 @@ def charter(programme: Opened, snapshot: Snapshot) -> None:
             fields.choice(_("Owner"), names, "owner")
             fields.day(_("Starts"), "starts")
             fields.day(_("Customers are asked again"), "listen_again")
-        with right:
-            fields.choice(_("Sponsor"), names, "sponsor")
             first = _(
                 "A whole number: 1 has the people first whom programmes share; without one it comes after the others"
             )
             fields.text(_("Priority among programmes"), "priority", help=first)
+        with right:
+            fields.choice(_("Sponsor"), names, "sponsor")
             fields.day(_("Progress is complete up to"), "data_date")
             early = {"retained": _("waits for what comes before it"), "override": _("goes on without waiting")}
             fields.choice(_("Work that started too early"), early, "progress")

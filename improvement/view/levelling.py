@@ -61,21 +61,30 @@ def _later(each: LevelledProgramme, plan: Plan) -> str:
 
 
 def waiting_words(each: LevelledProgramme, plans: Plans, people: SharedPeople) -> str:
-    """Whom a programme waits for and on behalf of which programme, each once."""
-    waits = dict.fromkeys((wait.who, wait.programme) for moved in each.moved for wait in moved.waits)
-    told = [_busy_words(who, programme, plans, people) for who, programme in waits]
+    """Whom a programme waits for, and on behalf of which programmes."""
+    waits = [wait for moved in each.moved for wait in moved.waits]
+    names = [
+        _busy_words(who, each.id, dict.fromkeys(wait.programme for wait in waits if wait.who == who), plans, people)
+        for who in dict.fromkeys(wait.who for wait in waits)
+    ]
+    words = _("“{programme}” waits for {names}")
+    return words.format(programme=plans[each.id].programme.title, names=", ".join(names))
+
+
+def _busy_words(who: str, own: str, others: Iterable[str], plans: Plans, people: SharedPeople) -> str:
+    told = [_for_words(id, own, plans) for id in sorted(others, key=lambda id: (not id, id == own))]
     more = len(told) - MOST_WAITS
     if more > 0:
         told = [*told[:MOST_WAITS], ngettext("{n} more", "{n} more", more).format(n=more)]
-    words = _("“{programme}” waits for {names}")
-    return words.format(programme=plans[each.id].programme.title, names=", ".join(told))
+    return _("{who} ({reasons})").format(who=_name(who, people), reasons=", ".join(told))
 
 
-def _busy_words(who: str, programme: str, plans: Plans, people: SharedPeople) -> str:
+def _for_words(programme: str, own: str, plans: Plans) -> str:
     if not programme:
-        return _("{who} (away)").format(who=_name(who, people))
-    words = _("{who} (busy for “{programme}”)")
-    return words.format(who=_name(who, people), programme=plans[programme].programme.title)
+        return _("away")
+    if programme == own:
+        return _("busy with other work of its own")
+    return _("busy for “{programme}”").format(programme=plans[programme].programme.title)
 
 
 def _name(who: str, people: SharedPeople) -> str:

@@ -53,8 +53,14 @@ def test_what_stays_too_full_is_counted() -> None:
 def test_no_more_than_three_are_named() -> None:
     plans = many(6)
     words = waiting_words(found(**plans).programmes[-1], plans, PEOPLE)
-    assert words.startswith("“P6” waits for Kim Alvarez (busy for “P1”), Kim Alvarez (busy for “P2”)")
-    assert words.endswith("2 more")
+    assert words.startswith("“P6” waits for Kim Alvarez (busy for “P1”, busy for “P2”")
+    assert words.endswith("2 more)")
+
+
+def test_other_work_of_its_own_is_said_so() -> None:
+    plans = {"one": programme(WEEK, WEEK, title="One")}
+    words = waiting_words(found(**plans).programmes[0], plans, PEOPLE)
+    assert words == "“One” waits for Kim Alvarez (busy with other work of its own)"
 
 
 def test_rows_stand_in_the_order_of_priority() -> None:
