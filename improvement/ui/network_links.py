@@ -1,5 +1,6 @@
 """What the chosen work waits for, changed without typing an id: what it does to the finish is shown before saving."""
 
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 import streamlit as st
@@ -31,8 +32,7 @@ def links_form(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> 
     st.markdown(f"**{markdown(_('What “{title}” waits for').format(title=titles[id]))}**")
     # emptied after each saving, for each piece of work its own
     key = f"network.{id}.{st.session_state.get(TURN, 0)}"
-    dropped = _dropped(board, titles, id, key)
-    added = _added(titles, id, key)
+    dropped, added = links_inputs(board.nodes[id].after, titles, id, key)
     edits = relinked(snapshot, board.nodes[id], id, dropped, added)
     possible = _preview(programme, board, edits)
     save = st.button(_("Save the links"), icon=":material/link:", key="save-links", disabled=not (edits and possible))
@@ -41,9 +41,15 @@ def links_form(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> 
         st.rerun()
 
 
-def _dropped(board: Board, titles: dict[str, str], id: str, key: str) -> list[Dependency]:
-    """The links that shall go."""
-    links = {str(link): link for link in board.nodes[id].after}
+def links_inputs(
+    after: Sequence[Dependency], titles: Mapping[str, str], id: str, key: str
+) -> tuple[list[Dependency], Dependency | None]:
+    """Which links of a piece of work shall go, and the one that shall come; `titles`: what it may wait for, by id."""
+    return _dropped(after, titles, key), _added(titles, id, key)
+
+
+def _dropped(after: Sequence[Dependency], titles: Mapping[str, str], key: str) -> list[Dependency]:
+    links = {str(link): link for link in after}
     if not links:
         st.caption(_("It waits for nothing yet."))
         return []
@@ -57,8 +63,7 @@ def _dropped(board: Board, titles: dict[str, str], id: str, key: str) -> list[De
     return [links[each] for each in chosen if each in links]
 
 
-def _added(titles: dict[str, str], id: str, key: str) -> Dependency | None:
-    """The link that shall come."""
+def _added(titles: Mapping[str, str], id: str, key: str) -> Dependency | None:
     which, how = st.columns(2)
     with which:
         before = st.selectbox(

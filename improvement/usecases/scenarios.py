@@ -19,8 +19,8 @@ from improvement.view.names import people_names
 from improvement.view.work import node_titles
 
 __all__ = [
-    "ScenarioFile", "change_scenario", "data_of", "effect_with", "file_scenario", "laid_over", "new_scenario",
-    "remove_scenario", "scenario_issues", "scenario_names", "scenarios", "taken_over", "texts_of",
+    "ScenarioFile", "as_if", "as_if_with", "change_scenario", "data_of", "effect_with", "file_scenario", "laid_over",
+    "new_scenario", "remove_scenario", "scenario_issues", "scenario_names", "scenarios", "taken_over", "texts_of",
 ]  # fmt: skip
 KNOWN = (*ScenarioHead.model_fields, *Plan.model_fields)
 
@@ -72,9 +72,23 @@ def data_of(programme: Opened, found: ScenarioFile | None) -> Tree:
     return _over(programme, _layers(scenarios(programme), found) if found else ())
 
 
+def as_if(programme: Opened, found: ScenarioFile | None) -> Opened:
+    """The programme as a scenario has it, or as it is without one. KeptError as for `laid_over`."""
+    return laid_over(programme, found) if found else programme
+
+
+def as_if_with(programme: Opened, found: ScenarioFile | None, edit: Edit) -> Opened:
+    """The same with one more edit. KeptError for what is wrong then."""
+    return trial(programme, _edits_with(programme, found, edit))
+
+
 def effect_with(programme: Opened, found: ScenarioFile | None, edit: Edit) -> Effect:
     """What a scenario (or the plan) with one more edit does to the plan as it is. KeptError for what is wrong then."""
-    return effect(programme, difference(_data(programme), edited(data_of(programme, found), (edit,))))
+    return effect(programme, _edits_with(programme, found, edit))
+
+
+def _edits_with(programme: Opened, found: ScenarioFile | None, edit: Edit) -> Iterator[Edit]:
+    return difference(_data(programme), edited(data_of(programme, found), (edit,)))
 
 
 def scenario_names(programme: Opened, then: Plan) -> dict[str, str]:

@@ -21,20 +21,29 @@ def link_to(predecessor: str, kind: LinkKind, lag: float, unit: str) -> Dependen
 def relinked(
     snapshot: Snapshot, node: Work | Milestone, id: str, dropped: Collection[Dependency], added: Dependency | None
 ) -> tuple[Edit, ...]:
-    """The one edit by which work no longer waits for some and waits for another; none where nothing changes.
-
-    A new link takes the place of one of the same kind to the same predecessor.
-    """
+    """The one edit by which work no longer waits for some and waits for another; none where nothing changes."""
+    links = links_with(node.after, dropped, added)
+    if links == node.after:
+        return ()
     path = (*path_of(snapshot, id), "after")
-    kept = [link for link in node.after if link not in dropped]
+    return (Edit("set", path, lookup(snapshot.data, path), links_form(links)),)
+
+
+def links_with(
+    after: tuple[Dependency, ...], dropped: Collection[Dependency], added: Dependency | None
+) -> tuple[Dependency, ...]:
+    """Links without some and with another, which takes the place of one of the same kind to the same predecessor."""
+    kept = [link for link in after if link not in dropped]
     if added:
         same = (place for place, link in enumerate(kept) if _pair(link) == _pair(added))
         place = next(same, len(kept))
         kept[place : place + 1] = [added]
-    if tuple(kept) == node.after:
-        return ()
-    new: list[PlanForm] = [str(link) for link in kept]
-    return (Edit("set", path, lookup(snapshot.data, path), new or None),)
+    return tuple(kept)
+
+
+def links_form(links: tuple[Dependency, ...]) -> PlanForm:
+    """Links as they stand in the plan; None without any."""
+    return [str(link) for link in links] or None
 
 
 def _pair(link: Dependency) -> tuple[str, str]:

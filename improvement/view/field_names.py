@@ -14,6 +14,8 @@ NAMES = {
     "asked": N_("customers asked"),
     "attended": N_("attendance"),
     "audience": N_("who learns it"),
+    "availability": N_("availability"),
+    "away": N_("leave"),
     "baseline": N_("approved dates"),
     "blocked_by": N_("what blocks it"),
     "causes": N_("causes"),
@@ -56,6 +58,7 @@ NAMES = {
     "rule": N_("rule"),
     "segments": N_("segments"),
     "serves": N_("what it serves"),
+    "sessions": N_("training days"),
     "skills": N_("skills"),
     "slogan": N_("slogan"),
     "sponsor": N_("sponsor"),
@@ -66,14 +69,16 @@ NAMES = {
     "title": N_("title"),
     "touchpoint": N_("touchpoint"),
     "waiver": N_("exception"),
+    "workdays": N_("working days"),
 }
-# programme.title stands two deep, everything else below the id of an entry
+# programme.title stands two deep, programme.calendar.hours three, everything else below the id of an entry
 CHARTER = "programme"
+PARTS = frozenset(["calendar", "correlation"])
 
 
 def field_name(path: Path) -> str:
     """The field at a path; the innermost name that people know, else the plan's own word; empty for a whole entry."""
-    inner = path[3:] or path[1:2] * (path[0] == CHARTER)
+    inner = path[2:] if _is_part(path) else path[3:] or path[1:2] * (path[0] == CHARTER)
     known = next((NAMES[each] for each in reversed(inner) if each in NAMES), "")
     return _(known) if known else inner[-1].replace("_", " ") if inner else ""
 
@@ -81,7 +86,11 @@ def field_name(path: Path) -> str:
 def field_words(plan: Plan, path: Path) -> str:
     """A field with its object: owner of “Brief the team”; for a whole entry its name alone."""
     field = field_name(path)
-    if path[0] == CHARTER and len(path) < 3:
+    if path[0] == CHARTER and (len(path) < 3 or _is_part(path)):
         return _("{field} of the programme").format(field=field) if field else _("the charter")
     title = object_title(plan, path) or _("a new entry")
     return _("{field} of “{object}”").format(field=field, object=title) if field else f"“{title}”"
+
+
+def _is_part(path: Path) -> bool:
+    return path[0] == CHARTER and len(path) > 2 and path[1] in PARTS

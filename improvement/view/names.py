@@ -1,5 +1,7 @@
 """Objects of a plan by the names that people gave them."""
 
+from collections.abc import Mapping
+
 from improvement.model.base import Model
 from improvement.model.change import Path
 from improvement.model.plan import Plan, SharedPeople
@@ -10,7 +12,11 @@ def object_title(plan: Plan, path: Path) -> str:
     """The name of the object at a path: statement, slogan, wording or title; its id where it has none; else empty."""
     if len(path) < 3:
         return ""
-    found = getattr(getattr(plan, path[0]), path[1], {}).get(path[2])
+    entries = getattr(getattr(plan, path[0]), path[1], {})
+    if not isinstance(entries, Mapping):
+        # a part of the charter such as its calendar
+        return ""
+    found = entries.get(path[2])
     if not isinstance(found, Model):
         return path[2]
     # asking a model for a field that it lacks takes long, and a page asks a thousand times

@@ -33,7 +33,7 @@ def scenario_row(title: str, found: Outlook, before: Outlook | None = None) -> d
     return {
         _("Plan"): title,
         _("Ready by"): day(found.finish),
-        _("Against today's plan"): moved_words(found.plan, before.finish, found.finish) if before else "",
+        _("Against today's plan"): moved_words(before.plan, before.finish, found.finish) if before else "",
         _("With the people there are"): day(found.limited),
         _("8 of 10"): day(found.p80) if found.p80 else "",
         _("Weeks overbooked"): str(len(found.over)),
@@ -42,7 +42,7 @@ def scenario_row(title: str, found: Outlook, before: Outlook | None = None) -> d
 
 
 def moved_words(plan: Plan, before: date, after: date) -> str:
-    """How many working days later (+) or earlier a day is."""
+    """How many working days of a plan later (+) or earlier a day is."""
     days = days_after(before, after, plan_calendar(plan.programme))
     if not days:
         return _("the same")
@@ -103,7 +103,7 @@ def _milestone(found: Outlook, id: str) -> str:
 
 
 def _moved(found: Comparison, before: Any, after: Any) -> str:
-    return moved_words(found.after.plan, before.day, after.day) if before and after else ""
+    return moved_words(found.before.plan, before.day, after.day) if before and after else ""
 
 
 def promise_changes(found: Comparison) -> Rows:

@@ -220,8 +220,14 @@ def with_titles(plan: Plan, problem: Issue) -> Issue:
 def calendar_words(plan: Plan) -> str:
     """On which days work is done."""
     calendar = plan.programme.calendar
-    names = get_day_names("abbreviated", "stand-alone", language())
-    days = ", ".join(names[get_args(Weekday).index(each)] for each in calendar.workdays)
+    names = weekday_names()
+    days = ", ".join(names[each] for each in calendar.workdays)
     if calendar.holidays:
         return _("Work is done {days}, not on public holidays of {region}").format(days=days, region=calendar.holidays)
     return _("Work is done {days}").format(days=days)
+
+
+def weekday_names() -> dict[str, str]:
+    """The days of the week, from Monday on, by the plan's own word."""
+    names = get_day_names("abbreviated", "stand-alone", language())
+    return {each: names[place] for place, each in enumerate(get_args(Weekday))}

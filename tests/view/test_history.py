@@ -25,6 +25,8 @@ ROSTER = ("realization", "activities", "roster")
         (("programme", "people", "ana", "name"), "name of “Ana Ruiz”"),
         (("guarantee", "audits", "", "rule"), "rule of “a new entry”"),
         (("programme",), "the charter"),
+        (("programme", "calendar", "workdays"), "working days of the programme"),
+        (("programme", "people", "ana", "away"), "leave of “Ana Ruiz”"),
     ],
 )
 def test_a_field_is_named_with_its_object(roster_plan: Plan, path: tuple[str, ...], told: str) -> None:
