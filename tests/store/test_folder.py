@@ -10,6 +10,7 @@ import pytest
 from improvement.checks.facts import Facts
 from improvement.errors import UnknownPlan
 from improvement.model.change import Applied, Change, Conflict, Edit, Refused
+from improvement.store import hand_saves
 from improvement.store.folder import FolderStore
 
 WHEN = datetime(2027, 1, 1, tzinfo=UTC)
@@ -124,11 +125,14 @@ def saved_by_hand(store: FolderStore, text: str) -> None:
     os.utime(file, (earlier, earlier))
 
 
-def test_a_hand_edit_is_seen_once_nobody_writes_any_more(store: FolderStore) -> None:
+def test_a_hand_edit_is_seen_once_nobody_writes_any_more(store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = store.snapshot("small")
     file = store.root / "small/plan.yaml"
-    file.write_text(PLAN[: len(PLAN) // 2])
-    assert store.snapshot("small") == seen
+    with monkeypatch.context() as patient:
+        # however late this machine looks, the editor is not ready
+        patient.setattr(hand_saves, "STILL_SECONDS", 60)
+        file.write_text(PLAN[: len(PLAN) // 2])
+        assert store.snapshot("small") == seen
     saved_by_hand(store, PLAN.replace("Small", "By hand"))
     assert store.snapshot("small").plan.programme.title == "By hand"  # type: ignore[union-attr]
 

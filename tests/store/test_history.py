@@ -11,6 +11,7 @@ import pytest
 
 from improvement.errors import KeptError
 from improvement.model.change import Applied, Change, Conflict, Edit, PlanForm
+from improvement.store import hand_saves
 from improvement.store.folder import FolderStore
 from improvement.store.journal import Journal
 from improvement.store.patch import Patch
@@ -118,11 +119,14 @@ def test_an_edit_by_hand_is_noted_and_the_history_still_fits(store: FolderStore)
     assert file_of(store).read_text() == text
 
 
-def test_changes_go_on_while_somebody_writes_the_file(store: FolderStore) -> None:
+def test_changes_go_on_while_somebody_writes_the_file(store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     do(store, "Ana", add("rude"))
     hand = file_of(store).read_text().replace("Small", "By hand")
-    file_of(store).write_text(hand)
-    do(store, "Bo", add("late"))
+    with monkeypatch.context() as patient:
+        # however late this machine looks, the editor is not ready
+        patient.setattr(hand_saves, "STILL_SECONDS", 60)
+        file_of(store).write_text(hand)
+        do(store, "Bo", add("late"))
     assert file_of(store).read_text() == hand
     assert [each.kind for each in store.log("small")] == ["change", "change", "hand"]
     assert "By hand" in file_of(store).read_text()
