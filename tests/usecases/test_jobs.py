@@ -118,6 +118,39 @@ def test_a_waiting_search_that_is_stopped_never_begins(desk: Desk) -> None:
     assert (desk.worked, glance.state, glance.stopped) == (["a"], "over", True)
 
 
+def test_a_waiting_search_that_is_stopped_is_over_while_another_runs(desk: Desk) -> None:
+    desk.jobs.ask("a", "a", desk.work("a"))
+    desk.jobs.ask("b", "b", desk.work("b"))
+    desk.jobs.stop("b")
+    glance = desk.jobs.wait("b", 0)
+    assert glance
+    assert (glance.state, glance.seconds, glance.stopped) == ("over", 0, True)
+    desk.jobs.go_on("b")
+    desk.run_all()
+    assert desk.worked == ["a", "b"]
+
+
+def test_whoever_waits_for_the_end_of_a_search_is_told_of_it_at_once(threads: list[threading.Thread]) -> None:
+    def start(work: Callable[[], None]) -> None:
+        threads.append(threading.Thread(target=work))
+        threads[-1].start()
+
+    def work(run: Run[int]) -> None:
+        while not run.stopped():
+            time.sleep(0.001)
+
+    jobs: Jobs[int] = Jobs(time.monotonic, start, 60)
+    jobs.ask("a", "a", work)
+    running = jobs.wait("a", 0.01)
+    assert running
+    assert running.state == "running"
+    jobs.stop("a")
+    over = jobs.wait("a", 60)
+    assert over
+    assert over.state == "over"
+    assert jobs.wait("nobody asked", 60) is None
+
+
 def test_a_waiting_search_that_nobody_looks_at_is_put_off(desk: Desk) -> None:
     for each in "abc":
         desk.jobs.ask(each, each, desk.work(each))

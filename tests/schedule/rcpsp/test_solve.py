@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from improvement.schedule.rcpsp import bounds as bounding
 from improvement.schedule.rcpsp import prove as proving
-from improvement.schedule.rcpsp.bounds import ends
+from improvement.schedule.rcpsp import search as searching
+from improvement.schedule.rcpsp.bounds import ends, lower_bound
 from improvement.schedule.rcpsp.checker import breaches
 from improvement.schedule.rcpsp.project import Arc, Project, constant
 from improvement.schedule.rcpsp.search import STAGES, Search, warm_up
@@ -166,3 +168,32 @@ def test_progress_tells_of_every_better_schedule() -> None:
     assert lengths == sorted(set(lengths), reverse=True)
     assert lengths[-1] == found.makespan
     assert len(lengths) > 1
+
+
+@given(projects())
+@settings(max_examples=20, deadline=None)
+def test_with_little_room_for_long_schedules_what_is_found_still_holds(project: Project) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching, "_ROOM", 1)
+        tight = quick(project)
+    assert breaches(project, np.array(tight.starts)) == ()
+    assert tight.bound == quick(project).bound
+
+
+@given(projects())
+@settings(max_examples=20, deadline=None)
+def test_a_bound_of_fewer_sets_is_no_higher_and_no_lower_than_the_longest_path(project: Project) -> None:
+    found = ends(project)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bounding, "_MOST_TRIED", 2)
+        rough = lower_bound(project, found)
+    assert int((found.heads + found.tails).max(initial=0)) <= rough <= lower_bound(project, found)
+
+
+def test_a_model_that_nobody_wants_is_given_up_at_the_next_activity() -> None:
+    from improvement.schedule.rcpsp.model import Abandoned, constraint_model
+
+    answers = iter([True, True, False])
+    with pytest.raises(Abandoned):
+        constraint_model(_hard(), np.zeros(90, np.int64), 0, 900, answers.__next__)
+    assert next(answers, None) is None
