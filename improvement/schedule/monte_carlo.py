@@ -15,7 +15,7 @@ from improvement.schedule.monte_carlo_back import Backwards
 from improvement.schedule.monte_carlo_pass import Frame, Runs, frame
 from improvement.schedule.samples import Dice, Throw, Ticks
 
-BLOCK, ROOM = 5000, 5_000_000
+BLOCK, ROOM = 10_000, 10_000_000
 """At most so many runs at once, and lengths of all nodes in them: blocks of any size give the same runs."""
 
 _MOST = 2**31 - 1
@@ -54,6 +54,8 @@ def simulate(ahead: Forward, dice: Dice, n: int, watched: Sequence[Sequence[int]
         for row, group in enumerate(watched):
             days[row, at], dates[row, at] = ends(runs, group)
         counts += Backwards(runs).critical
+        # the next block takes its memory
+        del runs
     return Simulated(tuple(map(Ends, days, dates)), counts / n)
 
 

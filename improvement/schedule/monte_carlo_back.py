@@ -20,6 +20,9 @@ Counts = npt.NDArray[np.int64]
 class Backwards:
     """The late finishes of a block of runs, each on the node's own axis, when the end of the run is to stand.
 
+    They take the room of the runs' starts, and late starts that of the finishes: what is read from the runs is read
+    before. New memory would be slower than all that is written to it here.
+
     `critical`: in how many runs each node has no float; nodes that are done have none to lose.
     """
 
@@ -33,7 +36,7 @@ class Backwards:
     def __post_init__(self) -> None:
         runs = self.runs
         finishes = runs.finishes
-        self.late = list(np.empty_like(finishes))
+        self.late = list(runs.starts)
         self.begins = [None] * len(finishes)
         self.critical = np.zeros(len(finishes), np.int64)
         self.end = finishes.max(axis=0)
@@ -55,33 +58,34 @@ class Backwards:
 
     def _run(self) -> None:
         runs, frame = self.runs, self.runs.frame
-        nodes, outgoing, lengths = frame.net.nodes, frame.net.outgoing, runs.lengths
+        nodes, outgoing, special, begin = frame.net.nodes, frame.net.outgoing, frame.special, self._begin
+        late, lengths, finishes, critical = self.late, list(runs.lengths), list(runs.finishes), self.critical
         room, tight = np.empty_like(self.end), np.empty(self.end.shape, np.bool_)
         for i in reversed(frame.net.order):
-            edges = outgoing[i]
-            if i in frame.special:
+            if i in special:
                 self._special(i)
                 if not nodes[i].done:
-                    self.critical[i] = np.count_nonzero(self._late_work(i) <= self._early(i))
+                    critical[i] = np.count_nonzero(self._late_work(i) <= self._early(i))
                 continue
-            late, last = self.late[i], self.end
-            for _, target, from_finish, to_finish, lag, _elapsed in edges:
-                latest = self.late[target] if to_finish else self._begin(target)
+            row, last = late[i], self.end
+            for _, target, from_finish, to_finish, lag, _elapsed in outgoing[i]:
+                latest = late[target] if to_finish else begin(target)
                 if lag:
-                    latest = np.subtract(latest, lag, out=room)
+                    latest = np.subtract(latest, lag, room)
                 if not from_finish:
-                    latest = np.add(latest, lengths[i], out=room)
-                last = np.minimum(last, latest, out=late)
+                    latest = np.add(latest, lengths[i], room)
+                last = np.minimum(last, latest, out=row)
             if last is self.end:
-                late[:] = last
+                row[:] = last
             # now, while the row is still at hand
-            self.critical[i] = np.count_nonzero(np.less_equal(late, runs.finishes[i], out=tight))
+            critical[i] = np.count_nonzero(np.less_equal(row, finishes[i], tight))
 
     def _begin(self, i: int) -> Ticks:
         """Late starts of (remaining) work, computed once."""
         known = self.begins[i]
         if known is None:
-            known = self.begins[i] = self.late[i] - self.runs.lengths[i]
+            # nobody asks for its early finish any more
+            known = self.begins[i] = np.subtract(self.late[i], self.runs.lengths[i], self.runs.finishes[i])
         return known
 
     def _special(self, i: int) -> None:

@@ -26,7 +26,7 @@ class Frame:
 
     `base`: the working position from which the runs count; `floors`, `finish_from`: where each node may begin and
     before which it does not end, on its own axis; `begun`: where started work began, a calendar position for exact
-    nodes; `own`: the axes of exact nodes; `instants`: milestones; `careful`, `special`: nodes that are more than
+    nodes; `own`: the axes of exact nodes; `instants`: milestones; `apart`, `special`: nodes that are more than
     working days behind plain links, on the way forward and back. `arrivals`: links into each node, one that keeps it
     behind its floor first where there is one (`covered`); `leaving`: nodes whose start matters to others.
     """
@@ -39,7 +39,7 @@ class Frame:
     begun: list[int | None]
     own: dict[int, Axes | Clock]
     instants: frozenset[int]
-    careful: frozenset[int]
+    apart: frozenset[int]
     special: frozenset[int]
     arrivals: list[list[Edge]]
     covered: frozenset[int]
@@ -72,7 +72,7 @@ def frame(ahead: Forward, longest: Sequence[int]) -> Frame:
     careful = {i for i, edges in enumerate(net.incoming) if begun[i] is not None or any(edge.elapsed for edge in edges)}
     special = {i for i, edges in enumerate(net.outgoing) if any(edge.elapsed or edge.target in own for edge in edges)}
     special |= {i for i, node in enumerate(net.nodes) if node.fixed_start} | own.keys()
-    careful |= instants | until.keys()
+    apart = careful | instants | until.keys() | own.keys()
 
     def covers(edge: Edge) -> bool:
         plain = edge.from_finish and not edge.to_finish and edge.lag >= 0 and edge.source not in own
@@ -90,7 +90,7 @@ def frame(ahead: Forward, longest: Sequence[int]) -> Frame:
         begun,
         own,
         instants,
-        frozenset(careful),
+        frozenset(apart),
         frozenset(special),
         arrivals,
         covered,
@@ -146,27 +146,31 @@ class Runs:
 
     def _run(self) -> None:
         frame, room = self.frame, np.empty((2, *self.lengths.shape[1:]), self.lengths.dtype)
+        # rows that are found by their number are found sooner in a list
+        rows = list(self.lengths), list(self.starts), list(self.finishes), list(room)
         for i in frame.net.order:
-            if frame.net.nodes[i].fixed:
+            if i not in frame.apart:
+                self._plain(i, *rows)
+            elif frame.net.nodes[i].fixed:
                 self._settle(i)
             elif i in frame.own:
                 self._place(i)
-            elif i in frame.careful:
-                self._careful(i)
             else:
-                self._plain(i, room)
+                self._careful(i)
 
-    def _plain(self, i: int, room: Ticks) -> None:
+    def _plain(
+        self, i: int, lengths: list[Ticks], starts: list[Ticks], finishes: list[Ticks], room: list[Ticks]
+    ) -> None:
         """Working days behind plain links; as few passes over the runs as can be."""
-        frame, finishes, length, spare = self.frame, self.finishes, self.lengths[i], room[0]
-        row = self.starts[i] if i in frame.leaving else room[1]
+        frame, length, spare = self.frame, lengths[i], room[0]
+        row = starts[i] if i in frame.leaving else room[1]
         start: Ticks | None = None
         for source, _, from_finish, to_finish, lag, _elapsed in frame.arrivals[i]:
-            reached = finishes[source] if from_finish else self.starts[source]
+            reached = finishes[source] if from_finish else starts[source]
             if lag:
-                reached = np.add(reached, lag, out=row if start is None else spare)
+                reached = np.add(reached, lag, row if start is None else spare)
             if to_finish:
-                reached = np.subtract(reached, length, out=row if start is None else spare)
+                reached = np.subtract(reached, length, row if start is None else spare)
             if start is not None:
                 start = np.maximum(start, reached, out=row)
             else:
@@ -174,7 +178,7 @@ class Runs:
         if start is None:
             row[:] = frame.floors[i]
             start = row
-        np.add(start, length, out=finishes[i])
+        np.add(start, length, finishes[i])
         if start is not row and i in frame.leaving:
             row[:] = start
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from improvement.schedule.pert import expected
-from improvement.schedule.samples import LEVELS, Dice, Drawn, Spread, Throw
+from improvement.schedule.samples import LEVELS, Dice, Drawn, Spread, Throw, stream
 
 MIDDLES = (np.arange(LEVELS) + 0.5) / LEVELS
 
@@ -47,3 +47,10 @@ def test_the_same_owner_has_the_same_luck_as_far_as_asked(rho: float) -> None:
     assert np.corrcoef(_scores(("ana", "ana"), rho))[0, 1] == pytest.approx(rho, abs=0.02)
     assert np.corrcoef(_scores(("ana", "ben"), rho))[0, 1] == pytest.approx(0, abs=0.02)
     assert np.corrcoef(_scores(("", ""), rho))[0, 1] == pytest.approx(0, abs=0.02)
+
+
+@given(st.integers(0, 2**70), st.integers(0, 2), st.text(max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_streams_are_those_that_numpy_seeds(seed: int, kind: int, name: str) -> None:
+    known = np.random.PCG64(np.random.SeedSequence([seed, kind, int.from_bytes(name.encode())]))
+    assert stream(seed, kind, name).state == known.state
