@@ -214,11 +214,20 @@ def test_a_cut_network_loses_nothing(nobody: Page, address: str, folder: Path, p
         assert [found[key] for key in ("department", "title", "estimate")] == ["branches", typed, "15d"]
 
 
-def test_unsent_text_is_offered_again_after_a_reload(nobody: Page) -> None:
+def drafted(folder: Path, plan: str, text: str) -> None:
+    """Wait until what somebody types has reached the server: a reload takes what is still on the way."""
+    end = time.monotonic() + CUT / 1000
+    drafts = folder / ".store" / plan / "drafts"
+    while not any(text in each.read_text() for each in drafts.glob("*.json")) and time.monotonic() < end:
+        time.sleep(0.1)
+
+
+def test_unsent_text_is_offered_again_after_a_reload(nobody: Page, folder: Path, plan: str) -> None:
     page = nobody
     field(page, "Title").fill("Half a title")
     field(page, "Department").fill("half a department")
     page.wait_for_url("**draft=*")
+    drafted(folder, plan, "half a department")
     page.reload()
     settle(page)
     begun = page.get_by_text("You had begun: title of “Draw up who calls")
