@@ -129,26 +129,37 @@ def _earliest(crews: Crews, i: int, moment: int, limit: int, free: Ints, taken: 
 @njit(cache=True, nogil=True)
 def _choose(
     crews: Crews, queue: Ints, now: int, ready: Ints, free: Ints, taken: Ints, first_free: Ints
-) -> tuple[int, int]:
-    """Who in the queue finds its people first, the first in the list of equals; its place there and when."""
+) -> tuple[int, int, int]:
+    """Who in the queue finds its people first, the first in the list of equals: its place there, when, and how many
+    people it took already, or NOBODY.
+    """
     for crew in range(len(first_free)):
         first_free[crew] = NEVER
         for u in range(crews.crew_at[crew], crews.crew_at[crew + 1]):
             first_free[crew] = min(first_free[crew], free[crews.crews[u]])
     soonest = max(now, first_free.min())
+    for k in range(len(queue)):
+        if _hopes(crews, queue[k], now, ready, first_free) <= soonest:
+            heads = _take(crews, queue[k], soonest, free, taken)
+            if heads != NOBODY:  # nobody further down the list can be earlier
+                return k, soonest, heads
     place, begin = 0, NEVER
     for k in range(len(queue)):
-        i = queue[k]
-        earliest = max(now, ready[i])
-        for need in range(crews.need_at[i], crews.need_at[i + 1]):
-            earliest = max(earliest, first_free[crews.needs[need, 0]])
+        earliest = _hopes(crews, queue[k], now, ready, first_free)
         if earliest < begin:
-            earliest = _earliest(crews, i, earliest, begin, free, taken)
+            earliest = _earliest(crews, queue[k], earliest, begin, free, taken)
             if earliest < begin:
                 place, begin = k, earliest
-                if begin <= soonest:  # nobody further down the list can be earlier
-                    break
-    return place, begin
+    return place, begin, NOBODY
+
+
+@njit(cache=True, nogil=True)
+def _hopes(crews: Crews, i: int, now: int, ready: Ints, first_free: Ints) -> int:
+    """When one of each crew that an activity needs is free; not before, if ever, it finds its people."""
+    earliest = max(now, ready[i])
+    for need in range(crews.need_at[i], crews.need_at[i + 1]):
+        earliest = max(earliest, first_free[crews.needs[need, 0]])
+    return int(earliest)
 
 
 @njit(cache=True, nogil=True)
@@ -223,14 +234,14 @@ def run(desk: Desk, lengths: Ints, starts: Ints, finishes: Ints, ends: Ints, dri
                 continue
             begin = ready[i]  # what needs nobody begins at once
         else:
-            place, begin = _choose(crews, queue[:queued], now, ready, free, taken, first_free)
+            place, begin, heads = _choose(crews, queue[:queued], now, ready, free, taken, first_free)
             i = queue[place]
             _remove(queue, queued, place)
             queued -= 1
-            if begin < NEVER:
+            if begin == NEVER:  # people who can never meet: the work goes on without them
+                begin, heads = max(now, ready[i]), 0
+            elif heads == NOBODY:
                 heads = _take(crews, i, begin, free, taken)
-            else:  # people who can never meet: the work goes on without them
-                begin = max(now, ready[i])
             now = begin
         starts[i] = begin if desk.begun[i] == NEVER else desk.begun[i]
         if desk.elapsed[i]:
