@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, get_args
 
@@ -45,7 +45,7 @@ LENGTHS = tuple(
 @rule("date-outside-years", Severity.ERROR, reads=DAYS)
 def date_outside_years(plan: Plan, _: Facts) -> Hits:
     """Every day of the plan lies in the years that calendars cover."""
-    return (_outside(path, day) for path, day in _dates(plan, ()) if not EARLIEST <= day <= LATEST)
+    return (_outside(path, day) for path, day in _days(plan) if not EARLIEST <= day <= LATEST)
 
 
 def _outside(path: Path, day: date) -> tuple[Path, dict[str, str | int | float]]:
@@ -90,12 +90,25 @@ def work_outside_years(plan: Plan, _: Facts) -> Hits:
 
     Silent where a date is outside or work waits for itself: these are other rules'.
     """
-    days = [day for _, day in _dates(plan, ())]
+    if place := _too_long(plan):
+        yield hit(place, last=str(LATEST))
+
+
+# kept for the next look at the same plan: it is read, judged and checked one after the other
+@lru_cache(maxsize=1)
+def _days(plan: Plan) -> tuple[tuple[Path, date], ...]:
+    return tuple(_dates(plan, ()))
+
+
+@lru_cache(maxsize=1)
+def _too_long(plan: Plan) -> Path | None:
+    days = [day for _, day in _days(plan)]
     if not all(EARLIEST <= day <= LATEST for day in days):
-        return
+        return None
     lengths = _lengths(plan)
-    if not (_has_room(plan, min(days), max(days), _longest(plan, lengths)) or _ends(plan)):
-        yield hit(max(lengths, key=lengths.__getitem__, default=("programme", "calendar")), last=str(LATEST))
+    if _has_room(plan, min(days), max(days), _longest(plan, lengths)) or _ends(plan):
+        return None
+    return max(lengths, key=lengths.__getitem__, default=("programme", "calendar"))
 
 
 def _lengths(plan: Plan) -> dict[Path, float]:

@@ -21,9 +21,9 @@ def work(count: int, days: int, after: str) -> Plan:
 def schedules(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
     made: list[Plan] = []
 
-    def noted(plan: Plan, data_date: date | None = None, **more: bool) -> PlanSchedule:
+    def noted(plan: Plan, data_date: date | None = None, progress: bool = True) -> PlanSchedule:
         made.append(plan)
-        return schedule(plan, data_date, **more)
+        return schedule(plan, data_date, progress=progress)
 
     monkeypatch.setattr(years, "schedule", noted)
     return made
