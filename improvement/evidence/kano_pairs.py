@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 
 from improvement.evidence import names
-from improvement.evidence.kano_words import FIVE, kano_scales
+from improvement.evidence.kano_words import FIVE, kano_scales, one_word_each
 from improvement.evidence.profile import Profile
 from improvement.evidence.scales import ScaleGuess
 from improvement.model.mapping import KANO_PAIR, ItemRole
@@ -42,6 +42,8 @@ def kano_pairs(profiles: Sequence[Profile], rated: Mapping[str, ScaleGuess]) -> 
     pairs += _alike([each for each in _left(weak, pairs) if each.heading in scales])
     found = {}
     for attribute, *both in pairs:
+        if not one_word_each(label for each in both if each in scales for label in scales[each].labels):
+            continue
         for heading, role in zip(both, KANO_PAIR, strict=True):
             scale = scales.get(heading) or replace(plain[heading], good="low")
             found[heading] = KanoGuess(role, attribute, scale)

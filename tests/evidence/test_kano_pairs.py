@@ -66,6 +66,102 @@ def test_the_five_answers_are_known_by_their_words(language: str) -> None:
     assert [answer_number(each) for each in FIVE_WORDS[language]] == [5, 4, 3, 2, 1]
 
 
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("I dislike it, but I can live with it that way", 2),
+        ("I dislike it, and I can't accept it", 1),
+        ("I don't like it but can tolerate it", 2),
+        ("I can live with it like this", 2),
+        ("I cannot tolerate it", 1),
+        ("I can't live with it", 1),
+        ("I cant live with it", 1),
+        ("It is unacceptable", 1),
+        ("I wouldn’t like it", 1),
+        ("I neither like nor dislike it", 3),
+        ("Ni me gusta ni me disgusta", 3),
+        ("It has to be like this", 4),
+        ("I want to live with it", 2),
+        ("No me gusta pero puedo vivir con ello", 2),
+        ("No lo acepto", 1),
+        ("No puedo vivir con ello", 1),
+        ("能忍受", 2),
+        ("不喜欢但能忍受", 2),
+        ("无法忍受", 1),
+        ("不能接受", 1),
+        ("接受不了", 1),
+        ("ไม่ชอบแต่ทนได้", 2),
+        ("ทนไม่ได้", 1),
+        ("ยอมรับไม่ได้", 1),
+        ("ไม่สามารถยอมรับได้", 1),
+        ("Не нравится, но могу смириться", 2),
+        ("Не могу с этим смириться", 1),
+        # none of the five, or perhaps two of them
+        ("I don't expect it", None),
+        ("I didnt expect it", None),
+        ("I expected better", None),
+        ("It must not be so", None),
+        ("I don't dislike it", None),
+        ("No me disgusta", None),
+        ("I can't live without it", None),
+        ("不太喜欢", None),
+        ("ไม่ค่อยชอบ", None),
+        ("Не очень нравится", None),
+        ("Likely", None),
+        ("Must improve", None),
+        ("I expect it, neutral", None),
+    ],
+)
+def test_what_is_borne_or_not_borne_is_told_apart_and_what_is_unsure_is_none(words: str, number: int | None) -> None:
+    assert answer_number(words) == number
+
+
+@pytest.mark.parametrize(
+    ("having", "missing"),
+    [
+        (("I really like it", "I like it", "neutral", "I don't like it", "I expect it"),) * 2,
+        (("Like", "Must be", "Neutral", "Dislike", "Dislike very much"),) * 2,
+        (("I like it", "I expect it", "Neutral"), ("Neutral", "I tolerate it", "I dislike it", "I cannot tolerate it")),
+        # each question alone has one word per number
+        (("I really like it", "I expect it", "Neutral"), ("I like it", "Neutral", "I tolerate it")),
+    ],
+)
+def test_two_answers_that_count_the_same_are_not_kanos_five(having: tuple[str, ...], missing: tuple[str, ...]) -> None:
+    columns = [[words[n % len(words)] for n in range(60)] for words in (having, missing)]
+    assert not roles(understand(file_of(("With a chat?", "Without a chat?"), columns), "s.csv"))
+
+
+def test_each_writing_may_have_its_own_five() -> None:
+    both = [english if n % 2 else FIVE_WORDS["ru"][at] for at, english in enumerate(ENGLISH) for n in range(8)]
+    assert len(roles(understand(file_of(("With a chat?", "Without a chat?"), [both, both[::-1]]), "s.csv"))) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "I enjoy it that way",
+            "I expect it that way",
+            "I am neutral",
+            "I dislike it, but I can live with it that way",
+            "I dislike it, and I can't accept it",
+        ),
+        ("I like it", "I expect it", "I am neutral", "I can tolerate it", "I cannot tolerate it"),
+        ("喜欢", "理所当然", "无所谓", "能忍受", "无法忍受"),
+    ],
+)
+@pytest.mark.parametrize(("mostly", "kind"), [(3, Kano.INDIFFERENT), (4, Kano.MUST_BE)])
+def test_missing_what_can_be_borne_is_indifferent_and_what_cannot_a_must(
+    words: tuple[str, ...], mostly: int, kind: Kano
+) -> None:
+    having = [words[1] if n % 5 else words[0] for n in range(100)]
+    missing = [words[mostly] if n % 6 else words[n // 6 % 5] for n in range(100)]
+    data = file_of(("How do you feel with a chat?", "How do you feel without a chat?"), [having, missing])
+    found = understand(data, "s.csv")
+    table = clean(read_table(data, "s.csv", found.mapping.read), found.mapping, b"key")
+    assert [each.result.kind for each in kano_scores(table, found.mapping.items)[0]] == [kind]
+
+
 @pytest.mark.parametrize("language", QUESTIONS)
 @pytest.mark.parametrize("blockwise", [False, True])
 def test_questions_in_words_are_paired_and_sorted_by_the_table(language: str, blockwise: bool) -> None:
