@@ -5,26 +5,14 @@ a drawn duration before its end. Import this module only when it is needed: numb
 code runs as it stands, some hundred times slower.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
 from improvement.schedule.axis import TICKS
 from improvement.schedule.monte_carlo_desk import NEVER, NOBODY, Clock, Crews, Desk, Ints, Waiting
+from improvement.schedule.rcpsp.compiled import compiled
 
 
-def _as_it_stands(**_options: bool) -> Callable[[Any], Any]:
-    return lambda function: function
-
-
-try:
-    from numba import njit
-except ImportError:
-    njit = _as_it_stands  # type: ignore[assignment]  # numba's has more forms
-
-
-@njit(cache=True, nogil=True)
+@compiled
 def _moment(clock: Clock, position: int, opening: bool) -> int:
     """The calendar position of a working position, a day boundary read as an opening or a closing."""
     work = position + clock.base - (0 if opening else 1)
@@ -33,7 +21,7 @@ def _moment(clock: Clock, position: int, opening: bool) -> int:
     return int(day * TICKS + work % TICKS + (0 if opening else 1))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _to_work(clock: Clock, moment: int) -> int:
     """The working position of a calendar position."""
     day, rest = min(moment // TICKS, len(clock.before) - 2), moment % TICKS
@@ -41,7 +29,7 @@ def _to_work(clock: Clock, moment: int) -> int:
     return int(count * TICKS + (rest if clock.before[day + 1] > count else 0) - clock.base)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _ready(
     waiting: Waiting, clock: Clock, i: int, length: int, starts: Ints, finishes: Ints, ends: Ints
 ) -> tuple[int, int]:
@@ -63,7 +51,7 @@ def _ready(
     return ready, driver
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _absence(away: Ints, away_at: Ints, unit: int, moment: int) -> int:
     """The first span of absence that ends after a moment."""
     low, high = away_at[unit], away_at[unit + 1]
@@ -76,7 +64,7 @@ def _absence(away: Ints, away_at: Ints, unit: int, moment: int) -> int:
     return int(low)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _present(away: Ints, away_at: Ints, unit: int, moment: int) -> int:
     """The first position from `moment` on at which a person is there."""
     k = _absence(away, away_at, unit, moment)
@@ -84,7 +72,7 @@ def _present(away: Ints, away_at: Ints, unit: int, moment: int) -> int:
     return int(away[k, 1] if gone else moment)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _take(crews: Crews, i: int, moment: int, free: Ints, taken: Ints) -> int:
     """Take the people whom an activity needs, free at a moment, into `taken`; how many, or NOBODY if some lack."""
     count = 0
@@ -108,7 +96,7 @@ def _take(crews: Crews, i: int, moment: int, free: Ints, taken: Ints) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _earliest(crews: Crews, i: int, moment: int, limit: int, free: Ints, taken: Ints) -> int:
     """The first position from `moment` on at which all its people are free; NEVER if that is not before `limit`."""
     while moment < limit:
@@ -126,7 +114,7 @@ def _earliest(crews: Crews, i: int, moment: int, limit: int, free: Ints, taken: 
     return NEVER
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _choose(
     crews: Crews, queue: Ints, now: int, ready: Ints, free: Ints, taken: Ints, first_free: Ints
 ) -> tuple[int, int, int]:
@@ -153,7 +141,7 @@ def _choose(
     return place, begin, NOBODY
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _hopes(crews: Crews, i: int, now: int, ready: Ints, first_free: Ints) -> int:
     """When one of each crew that an activity needs is free; not before, if ever, it finds its people."""
     earliest = max(now, ready[i])
@@ -162,7 +150,7 @@ def _hopes(crews: Crews, i: int, now: int, ready: Ints, first_free: Ints) -> int
     return int(earliest)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _end(away: Ints, away_at: Ints, start: int, length: int, people: Ints) -> int:
     """Where an activity of working time ends, which pauses while one of its people is away."""
     while True:
@@ -177,7 +165,7 @@ def _end(away: Ints, away_at: Ints, start: int, length: int, people: Ints) -> in
         start = returns
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _release(follow: Ints, waits: Ints, todo: Ints, pending: int) -> int:
     """Put the nodes that waited for the last of theirs on the list `todo`; how many are there now."""
     for target in follow:
@@ -188,7 +176,7 @@ def _release(follow: Ints, waits: Ints, todo: Ints, pending: int) -> int:
     return pending
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _insert(queue: Ints, length: int, i: int) -> None:
     """Put a node into the queue, which keeps the order of the list."""
     while length and queue[length - 1] > i:
@@ -197,14 +185,14 @@ def _insert(queue: Ints, length: int, i: int) -> None:
     queue[length] = i
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _remove(queue: Ints, length: int, place: int) -> None:
     """Take a place out of the queue."""
     for k in range(place, length - 1):
         queue[k] = queue[k + 1]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def run(desk: Desk, lengths: Ints, starts: Ints, finishes: Ints, ends: Ints, drivers: Ints) -> None:
     """One run: fill starts, finishes and, for each node, the one that decided its start (or NOBODY).
 
@@ -257,7 +245,7 @@ def run(desk: Desk, lengths: Ints, starts: Ints, finishes: Ints, ends: Ints, dri
         pending = _release(desk.follow[follow_at[i] : follow_at[i + 1]], waits, todo, pending)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def run_all(desk: Desk, lengths: Ints, finishes: Ints, ends: Ints, critical: Ints) -> None:
     """Runs of shape (runs, nodes); `critical` counts in how many a node lay on the chain that decided the end."""
     starts, drivers = np.zeros(lengths.shape[1], np.int64), np.zeros(lengths.shape[1], np.int64)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
+from improvement.schedule.rcpsp.compiled_cache import fresh
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -23,7 +25,8 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     if numba is None:
         return function
     try:
-        found: Callable[P, R] = numba.njit(cache=True, nogil=True)(function)
+        kept = numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:  # nowhere to keep it
-        found = numba.njit(nogil=True)(function)
+        kept = None
+    found: Callable[P, R] = kept if kept and fresh(kept.stats.cache_path) else numba.njit(nogil=True)(function)
     return found
