@@ -33,6 +33,7 @@ TEXTS = {
 }
 DAYS = ("not_before", "not_after", "must_start", "must_finish", "due", "starts")
 CALENDAR: Path = ("programme", "calendar")
+_MOST_HEADS = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,14 @@ def _day(asked: Asked, at: Path, label: str) -> Edit | None:
 
 
 def _heads(asked: Asked, at: Path, label: str, least: int, absent: int) -> Edit | None:
-    """A head count; `absent` is what it means where none is written, `least` the lowest: 0 takes it out."""
+    """A head count; `absent` is what it means where none is written, `least` the lowest: 0 takes it out.
+
+    What is written stays writable, also beyond what is asked for.
+    """
     old = lookup(asked.data, at)
     was = int(str(old)) if old is not None else absent
-    now = int(st.number_input(label, least, 999, was, key=f"what-if-{'.'.join(at)}"))
+    low, high = min(least, was), max(_MOST_HEADS, 2 * was)
+    now = int(st.number_input(label, low, high, was, key=f"what-if-{'.'.join(at)}"))
     return asked.edit(at, str(now) if now else None) if now != was else None
 
 

@@ -280,3 +280,31 @@ def test_viewers_see_it_and_change_nothing_and_customers_do_not_see_it(plans, mo
     monkeypatch.setenv("KEPT_PLANS", str(plans))
     app = page(customer="1")
     assert not [each for each in app.expander if each.label == "What if?"]
+
+
+def _heads_page() -> None:
+    from types import SimpleNamespace
+
+    import streamlit as st
+
+    from improvement.model.change import Edit
+    from improvement.ui.what_if_value import _count
+
+    path, written = ("programme", "people", "crowd"), st.session_state["written"]
+
+    def edit(at: tuple[str, ...], new: str | None) -> Edit:
+        return Edit("set", at, written, new)
+
+    data = {"programme": {"people": {"crowd": {"name": "Crowd", "count": written}}}}
+    st.text(str(getattr(_count(SimpleNamespace(data=data, path=path, edit=edit)), "new", None)))
+
+
+@pytest.mark.parametrize(("written", "low", "high"), [("0", 0, 999), ("5", 1, 999), ("1000", 1, 2000)])
+def test_a_team_of_any_size_can_be_changed(written: str, low: int, high: int) -> None:
+    app = AppTest.from_function(_heads_page)
+    app.session_state["written"] = written
+    app.run()
+    assert not app.exception
+    (heads,) = app.number_input
+    assert (heads.value, heads.min, heads.max, app.text[0].value) == (int(written), low, high, "None")
+    assert heads.set_value(high).run().text[0].value == str(high)
