@@ -54,10 +54,8 @@ def proposed(upload: Upload, reading: AnyMap[str, str], into: Opened) -> Proposa
 def confirmed(first: Understanding, settings: AnyMap[str, str], meant: AnyMap[str, Meant]) -> Understanding:
     """The understanding with a person's corrections; `meant` by item id. Raises KeptError for what cannot be done."""
     mapping = correct(first.mapping, {**settings, **_roles(first.mapping, settings, meant)})
-    items = {
-        id: _meant(item, meant[id], keep_good=f"good.{id}" in settings) if id in meant else item
-        for id, item in mapping.items.items()
-    }
+    told = {id: _beside(words, settings, id, first.mapping.items[id]) for id, words in meant.items()}
+    items = {id: _meant(item, told[id]) if id in told else item for id, item in mapping.items.items()}
     mapping = Mapping.model_validate(mapping.model_copy(update={"items": items}).model_dump(exclude_unset=True))
     rows = first.row_counts.get(mapping.read.rows, first.rows)
     tool = tuple(each for each in first.understood if each.id == "tool-recognised")
@@ -90,9 +88,15 @@ def _roles(mapping: Mapping, settings: AnyMap[str, str], meant: AnyMap[str, Mean
     return dict((role, id) if role in ONE_COLUMN else (f"role.{id}", role) for id, role in changed.items())
 
 
-def _meant(item: Item, words: Meant, keep_good: bool) -> Item:
+def _beside(words: Meant, settings: AnyMap[str, str], id: str, before: Item) -> Meant:
+    """What a person adds to a question beside the answers above it, which stand against what nobody touched here."""
+    words = words._replace(low_is_good=None) if f"good.{id}" in settings else words
+    return words._replace(of=None) if f"of.{id}" in settings and words.of == before.of else words
+
+
+def _meant(item: Item, words: Meant) -> Item:
     told = {"text": words.text or None, "factor": words.factor or None}
-    good = {} if keep_good or words.low_is_good is None else {"good": "low" if words.low_is_good else "high"}
+    good = {} if words.low_is_good is None else {"good": "low" if words.low_is_good else "high"}
     scale = item.scale.model_copy(update=good) if item.scale else None
     about = {"rival": words.rival, "of": words.of, "element": words.element}
     changed = {name: value or None for name, value in about.items() if value is not None}

@@ -153,6 +153,13 @@ def test_roles_are_corrected_question_by_question(programme) -> None:
     assert scale.good == "high"
 
 
+def test_an_attribute_that_a_setting_takes_back_stays_away_unless_another_is_typed(programme) -> None:
+    named = confirmed(proposed(SURVEY, {}, programme).found, {}, {"q1food": Meant(of="food")})
+    for typed, left in (("food", None), ("meals", "meals")):
+        found = confirmed(named, {"of.q1food": ""}, {"q1food": Meant(of=typed)})
+        assert found.mapping.items["q1food"].of == left
+
+
 def test_what_was_left_out_stays_out_whatever_its_row_says(programme) -> None:
     first = proposed(SURVEY, {}, programme).found
     found = confirmed(first, {"role.q1food": "personal"}, {"q1food": Meant(role="benefit")})
