@@ -26,8 +26,11 @@ def rated_table(mapping: Mapping, key: str) -> dict[str, Meant]:
         st.caption(_("Words here become the words of findings and charts."))
         edited = _edited(rows, f"{key}.rated")
         used = [_id_of(role_names(), cells["role"]) or row.role for row, cells in zip(rows, edited, strict=True)]
-        like_is_low = _like_is_low(rows, used, mapping, key)
-    return {row.id: _meant(cells, role, like_is_low) for row, cells, role in zip(rows, edited, used, strict=True)}
+        ends = _kano_ends(rows, used, mapping, key)
+    return {
+        row.id: _meant(cells, role, ends.get(row.id, bool(cells["low_is_good"])))
+        for row, cells, role in zip(rows, edited, used, strict=True)
+    }
 
 
 def _edited(rows: tuple[RatedRow, ...], key: str) -> list[Cells]:
@@ -85,11 +88,11 @@ def _choice(label: str, names: dict[Any, str], *, required: bool = False) -> Any
     return st.column_config.SelectboxColumn(label, options=list(names.values()), required=required)
 
 
-def _meant(cells: Cells, role: ItemRole, like_is_low: bool) -> Meant:
+def _meant(cells: Cells, role: ItemRole, low_is_good: bool | None) -> Meant:
     return Meant(
         text=_text(cells["text"]),
         factor=_id_of(factor_names(), cells["factor"]) or "",
-        low_is_good=like_is_low if role in KANO_PAIR else bool(cells["low_is_good"]),
+        low_is_good=low_is_good,
         rival=_text(cells["rival"]),
         of=attribute_id(_text(cells["of"])),
         element=_id_of(element_names(), cells["element"]) or "",
@@ -105,13 +108,18 @@ def _id_of(names: dict[Id, str], cell: object) -> Id | None:
     return next((id for id, name in names.items() if name == cell), None)
 
 
-def _like_is_low(rows: tuple[RatedRow, ...], used: list[ItemRole], mapping: Mapping, key: str) -> bool:
-    """Which end of the answers to Kano's questions is "I like it"; asked only where there are such questions."""
-    asked = [row for row, role in zip(rows, used, strict=True) if role in KANO_PAIR]
+def _kano_ends(rows: tuple[RatedRow, ...], used: list[ItemRole], mapping: Mapping, key: str) -> dict[str, bool | None]:
+    """Whether the lowest answer is "I like it", by id of Kano's questions without words; None leaves what it was.
+
+    Answers in words say it themselves. Where the questions differ, nothing is chosen and each keeps its own.
+    """
+    pairs = zip(rows, used, strict=True)
+    asked = [row for row, role in pairs if role in KANO_PAIR and not mapping.items[row.id].labels]
     if not asked:
-        return True
-    known = [row for row in asked if row.role in KANO_PAIR or mapping.items[row.id].labels]
+        return {}
+    known = {row.low_is_good for row in asked if row.role in KANO_PAIR}
     ends = {True: _("The lowest answer"), False: _("The highest answer")}
-    start = 0 if all(row.low_is_good for row in known) else 1
+    start = None if len(known) > 1 else int(known == {False})
     label = _("Which answer to the Kano questions is “I like it”?")
-    return bool(st.radio(label, list(ends), start, format_func=ends.__getitem__, horizontal=True, key=f"{key}.kano"))
+    chosen = st.radio(label, list(ends), start, format_func=ends.__getitem__, horizontal=True, key=f"{key}.kano")
+    return dict.fromkeys((row.id for row in asked), chosen)
