@@ -49,10 +49,8 @@ def _reporting(act: DeltaGenerator, programme: Opened, snapshot: Snapshot, board
     if st.session_state.get(REPORTING):
         _form(programme, snapshot, board, id)
         return
-    icon = ":material/edit_note:"
-    if act.button(_("Report progress"), type="primary", key="report-progress", icon=icon, width="stretch"):
-        st.session_state[REPORTING] = True
-        st.rerun()
+    icon, words = ":material/edit_note:", _("Report progress")
+    act.button(words, type="primary", key="report-progress", icon=icon, width="stretch", on_click=_begin)
 
 
 def _whose(board: Board) -> str:
@@ -118,6 +116,10 @@ def _form(programme: Opened, snapshot: Snapshot, board: Board, id: str) -> None:
             _close()
         if save and fields.save(_("Progress reported"), *more):
             _close()
+
+
+def _begin() -> None:
+    st.session_state[REPORTING] = True
 
 
 def _close() -> None:
