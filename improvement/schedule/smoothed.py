@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from improvement.errors import KeptError, Severity, issue
 from improvement.model.base import FrozenMap
 from improvement.model.plan import Plan
 from improvement.model.realization import Work
@@ -21,6 +22,9 @@ from improvement.schedule.rcpsp.project import Project, constant
 from improvement.schedule.rcpsp.smooth import smooth, squares
 from improvement.schedule.risk_people import staff
 from improvement.schedule.staff import NOBODY, People, everybody
+
+MOST_SMOOTHED = 2_000
+"""So much open work takes seconds, and more its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,14 @@ class SmoothedSchedule:
 def smoothed(plan: Plan, data_date: date | None = None, shared: People = NOBODY) -> SmoothedSchedule:
     """Work moved within its total float so that people's load is more even; nobody's limit is looked at.
 
-    Burgess & Killebrew: `rcpsp.smooth`. Started and settled work stays; errors as for dates.schedule.
+    Burgess & Killebrew: `rcpsp.smooth`. Started and settled work stays; errors as for dates.schedule, and
+    smoothing-left-out where more work is open than MOST_SMOOTHED.
     """
     found = plan_network(plan, data_date, shared)
+    count = sum(not node.fixed for node in found.nodes)
+    if count > MOST_SMOOTHED:
+        facts = {"count": count, "limit": MOST_SMOOTHED}
+        raise KeptError(issue("smoothing-left-out", Severity.ERROR, ("realization",), **facts))
     early, back = passes(found.nodes, found.links, found.calendar, found.start, found.data_date)
     works: dict[str, Work] = {**plan.realization.activities, **plan.realization.training}
     who = staff(works, found.nodes, everybody(plan, shared), found.calendar)

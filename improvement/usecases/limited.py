@@ -12,7 +12,7 @@ from improvement.realization.load import load
 from improvement.realization.progress import progress as progress_of
 from improvement.schedule.calendar import OutsideCalendar
 from improvement.schedule.cpm import passes, solution
-from improvement.schedule.limited_waits import Step, chain, step
+from improvement.schedule.limited_waits import Step, chain, follows
 from improvement.schedule.network import plan_calendar, plan_network
 from improvement.schedule.paths import NO_PATHS
 from improvement.schedule.smoothed import SmoothedSchedule, smoothed
@@ -128,9 +128,8 @@ def with_people(programme: Opened, board: Board, found: "LimitedSchedule") -> Bo
     def compute() -> Board:
         after, calendar = _after(board), plan_calendar(board.plan.programme)
         days = {id: (each.start, each.finish) for id, each in found.activities.items()}
-        follows = {id: step(found, after, calendar, id).follows for id in found.activities}
         deciders = {each.id for each in chain(found, after, calendar)}
-        return _moved(programme, board, days, follows, deciders)
+        return _moved(programme, board, days, follows(found, after, calendar), deciders)
 
     return programme.remember(("board-limited", found, *_asked_elsewhere(programme)), compute)
 

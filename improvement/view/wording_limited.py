@@ -22,6 +22,10 @@ LIMITED_WORDS = {
         ),
         N_("Plan the work in several programmes, or enter what is finished."),
     ),
+    "smoothing-left-out": (
+        N_("{count} pieces of work are open: an even load is looked for up to {limit}"),
+        N_("Plan the work in several programmes, or enter what is finished."),
+    ),
     "no-limited-schedule": (
         N_("No schedule was found that keeps all rules for the people there are: {text}"),
         N_("Lower what this work needs, or change the working days of its people."),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from improvement.model.plan import Plan
 from improvement.schedule.limited import LimitedSchedule, limited
-from improvement.schedule.limited_waits import Step, chain, decided_by
+from improvement.schedule.limited_waits import Step, chain, decided_by, follows
 from improvement.schedule.network import plan_calendar
 from tests.benchmarks.limited_plan import plan_with
 from tests.schedule.plan_text import plan_of
@@ -71,3 +71,26 @@ def test_the_chain_leads_to_the_finish_and_its_waits_fit_into_it(seed: int, peop
     assert sum(held) <= found.makespan + 1e-6
     assert all(each.held <= each.days for each in steps)
     assert sum(decided_by(steps).values()) == pytest.approx(sum(each.held * len({*each.people}) for each in steps))
+
+
+@given(st.integers(1, 400), st.integers(1, 4), st.integers(2, 25))
+@settings(max_examples=15, deadline=None)
+def test_what_waited_for_people_follows_the_last_work_of_one_of_them(seed: int, people: int, works: int) -> None:
+    plan = plan_with(works, people + 1, seed)
+    found, _steps = solved(plan)
+    told = follows(found, {}, plan_calendar(plan.programme))
+    placed = found.activities
+    for id, each in placed.items():
+        others = [other for other in placed if other != id and {*placed[other].people} & {*each.people}]
+        before = [other for other in others if placed[other].finish <= each.start]
+        last = max(before, key=lambda other: (placed[other].finish, placed[other].start), default="")
+        assert told[id] == (last if each.waited > 1e-6 else "")
+
+
+@pytest.mark.heavy
+def test_five_thousand_pieces_of_work_are_read_at_once() -> None:
+    plan = plan_with(5_000, 40)
+    found = limited(plan, time.monotonic, time.monotonic(), proof=False)
+    begun = time.process_time()
+    assert len(follows(found, {}, plan_calendar(plan.programme))) == 5_000
+    assert time.process_time() - begun < 0.5

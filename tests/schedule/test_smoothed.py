@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from improvement.errors import KeptError
 from improvement.model.plan import Plan
+from improvement.schedule import smoothed as module
 from improvement.schedule.dates import schedule
 from improvement.schedule.smoothed import smoothed
 from tests.schedule.plan_text import plan_of
@@ -64,6 +66,17 @@ def test_a_milestone_that_two_moments_hold_alike_stands_on_the_day_of_the_unlimi
     found, free = smoothed(plan), schedule(plan)
     assert found.finish == free.finish
     assert found.activities["end"] == (free.activities["end"].early_start, free.activities["end"].early_finish)
+
+
+def test_beyond_what_is_smoothed_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = plan_of("activities: {a: {title: A, estimate: 3d}, b: {title: B, estimate: 3d}}", HEAD)
+    monkeypatch.setattr(module, "MOST_SMOOTHED", 2)
+    assert smoothed(plan).finish == schedule(plan).finish
+    monkeypatch.setattr(module, "MOST_SMOOTHED", 1)
+    with pytest.raises(KeptError) as said:
+        smoothed(plan)
+    (left,) = said.value.issues
+    assert (left.id, left.fact("count"), left.fact("limit")) == ("smoothing-left-out", 2, 1)
 
 
 KINDS = st.sampled_from(["", " FS", " SS", " FF", " SF"])

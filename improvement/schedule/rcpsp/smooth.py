@@ -1,5 +1,7 @@
 """Smoothing: the same finish, the people's load as even as floats allow."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from improvement.schedule.rcpsp.project import Ints, Project
@@ -13,7 +15,8 @@ def smooth(project: Project, starts: Ints) -> Ints:
     until none gains; here the first first as well, and the better of both, the earlier of equal ones. A local optimum:
     not proved the smoothest.
     """
-    made = (_settled(project, starts, late) for late in (False, True))
+    links = _links(project)
+    made = (_settled(project, links, starts, late) for late in (False, True))
     return min(made, key=lambda each: squares(project, each))
 
 
@@ -30,7 +33,23 @@ def use(project: Project, starts: Ints) -> Ints:
     return used
 
 
-def _settled(project: Project, starts: Ints, late: bool) -> Ints:
+class _Links(NamedTuple):
+    """Of each activity what it waits for and what waits for it, and how far their starts stand apart at least."""
+
+    before: list[list[tuple[int, int]]]
+    after: list[list[tuple[int, int]]]
+
+
+def _links(project: Project) -> _Links:
+    found = _Links([[] for _ in range(project.count)], [[] for _ in range(project.count)])
+    for source, target, lag, from_finish in project.arcs:
+        apart = lag + (int(project.durations[source]) if from_finish else 0)
+        found.before[target].append((source, apart))
+        found.after[source].append((target, apart))
+    return found
+
+
+def _settled(project: Project, links: _Links, starts: Ints, late: bool) -> Ints:
     """Rounds until none gains. `late`: the last first, and the latest of equal places."""
     starts, used = starts.copy(), use(project, starts)
     idle = (project.durations == 0) | ~project.demands.any(axis=1)
@@ -39,7 +58,7 @@ def _settled(project: Project, starts: Ints, late: bool) -> Ints:
     while gained:
         gained = False
         for i in sorted(movable.tolist(), key=lambda i: int(starts[i]), reverse=late):
-            first, last = _room(project, starts, i, len(used))
+            first, last = _room(project, starts, links, i, len(used))
             if idle[i]:
                 # a milestone, or work of nobody, makes room for what it waits for
                 starts[i] = last
@@ -55,13 +74,8 @@ def _settled(project: Project, starts: Ints, late: bool) -> Ints:
     return starts
 
 
-def _room(project: Project, starts: Ints, i: int, end: int) -> tuple[int, int]:
+def _room(project: Project, starts: Ints, links: _Links, i: int, end: int) -> tuple[int, int]:
     """The earliest and latest start of an activity while all others stay."""
-    length = int(project.durations[i])
-    first, last = int(project.release[i]), end - length
-    for source, target, lag, from_finish in project.arcs:
-        if target == i:
-            first = max(first, int(starts[source]) + lag + (int(project.durations[source]) if from_finish else 0))
-        elif source == i:
-            last = min(last, int(starts[target]) - lag - (length if from_finish else 0))
+    first = max([int(project.release[i]), *(int(starts[source]) + apart for source, apart in links.before[i])])
+    last = min([end - int(project.durations[i]), *(int(starts[target]) - apart for target, apart in links.after[i])])
     return first, last
