@@ -9,6 +9,7 @@ from narwhals.typing import IntoFrame
 from improvement.assessment.beside import FEWEST, Twin
 from improvement.assessment.comparison_results import ValueBeside
 from improvement.assessment.instruments import Parts, value_questions
+from improvement.assessment.rival_twins import enough
 from improvement.assessment.value_means import Side
 from improvement.evidence.moments import pattern_counts
 from improvement.evidence.weights import Answers, weighted_patterns, weighted_values
@@ -29,7 +30,9 @@ def perceived_beside(ours: Side, theirs: Side) -> ValueBeside | None:
     if one is None or other is None:
         return None
     difference = mean_difference(other.mean, one.mean)
-    twin = _twin(one.mean, other.mean, (_weighted(ours, mine, parts), _weighted(theirs, names, other_parts)))
+    twin = None
+    if enough(ours.weighted_n(mine), theirs.weighted_n(names)):
+        twin = _twin(one.mean, other.mean, (_weighted(ours, mine, parts), _weighted(theirs, names, other_parts)))
     if ours.table is theirs.table:
         both = [*mine, *names]
 
@@ -39,15 +42,14 @@ def perceived_beside(ours: Side, theirs: Side) -> ValueBeside | None:
 
         pairs = _Value.of(ours.table, both, ahead)
         if pairs is not None and pairs.mean.n >= FEWEST:
-            twin = twin and replace(twin, difference=_weighted(ours, both, ahead) or twin.difference)
+            weighted = _weighted(ours, both, ahead) if enough(ours.weighted_n(both)) else None
+            twin = replace(twin, difference=weighted) if twin and weighted else None
             difference = replace(pairs.mean, method="paired t")
     return ValueBeside(one.mean, other.mean, difference, one.ratio, other.ratio, twin)
 
 
-def _twin(one: Estimate, other: Estimate, weighted: tuple[Estimate | None, Estimate | None]) -> Twin | None:
+def _twin(one: Estimate, other: Estimate, weighted: tuple[Estimate | None, Estimate | None]) -> Twin:
     """Of different people; a side without weights stands unweighted."""
-    if weighted == (None, None):
-        return None
     ours, theirs = weighted[0] or one, weighted[1] or other
     return Twin(ours, theirs, estimate_difference(theirs, ours))
 

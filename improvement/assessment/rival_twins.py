@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from improvement.assessment.beside import Beside, Lead, Twin, turned
+from improvement.assessment.beside import FEWEST, Beside, Lead, Twin, turned
 from improvement.assessment.results import ItemScore
 from improvement.assessment.value_means import Side
 from improvement.errors import Issue, advice
@@ -14,17 +14,25 @@ from improvement.statistics.results import Estimate
 from improvement.statistics.weighted import weighted_mean
 
 
-def with_twin(row: Beside, ours: Side, own: ItemScore, other: ItemScore) -> Beside:
+def with_twin(row: Beside, ours: Side, theirs: Side, own: ItemScore, other: ItemScore) -> Beside:
     """The row with its weighted twin, of the same people or of different ones as the row itself; without weights not.
 
-    Of different people, a side without weights stands unweighted; the interval is then that of Zou and Donner.
+    Of different people, a side without weights stands unweighted; the interval is then that of Zou and Donner. No twin
+    rests on fewer than 30 answers with a weight above 0.
     """
     if row.difference.method == "Welch":
-        return replace(row, weighted=_apart(own, other))
-    if ours.weight is None:
+        sides = (ours.weighted_n((row.item,)), theirs.weighted_n((row.other_item,)))
+        return replace(row, weighted=_apart(own, other) if enough(*sides) else None)
+    if ours.weight is None or not enough(ours.weighted_n((row.item, row.other_item))):
         return row
     patterns = weighted_patterns(ours.table, (row.item, row.other_item), ours.weight)
     return replace(row, weighted=_paired(patterns, own.meaning))
+
+
+def enough(*weighted: int | None) -> bool:
+    """Whether every side with weights, one at least, has answers enough for a twin; None for a side without weights."""
+    known = [each for each in weighted if each is not None]
+    return bool(known) and min(known) >= FEWEST
 
 
 def _paired(patterns: Sequence[WeightedPattern], meaning: Item) -> Twin | None:
@@ -39,9 +47,7 @@ def _mean(patterns: Sequence[WeightedPattern], value: Callable[[Answers], float 
     return weighted_mean(found) if found else None
 
 
-def _apart(own: ItemScore, other: ItemScore) -> Twin | None:
-    if own.weighted_mean is None and other.weighted_mean is None:
-        return None
+def _apart(own: ItemScore, other: ItemScore) -> Twin:
     one, rival = own.weighted_mean or own.mean, other.weighted_mean or other.mean
     return Twin(one, rival, turned(estimate_difference(rival, one), own.meaning))
 

@@ -8,6 +8,7 @@ import numpy as np
 from improvement.assessment.beside import FEWEST, Beside
 from improvement.assessment.comparison_results import RivalValue, WeightKind
 from improvement.assessment.results import SourceScores
+from improvement.assessment.rival_twins import enough
 from improvement.assessment.value_means import Attributes, Side, means_of, placed
 from improvement.assessment.value_parts import about_parts, value_parts, verdict
 from improvement.errors import Issue, advice
@@ -53,12 +54,16 @@ def rival_value(
 def _weighted(
     ours: Side, theirs: Side, rows: Sequence[Beside], asked: Attributes, rng: np.random.Generator
 ) -> ValueMap | None:
-    """The map with weighted answers; None where neither side has weights, or they leave nothing."""
-    if ours.weight is None and theirs.weight is None:
+    """The map with weighted answers; None where neither side has weights, or a mean rests on too few of them."""
+    sides = (
+        ours.weighted_n(*((each.item,) for each in rows)),
+        theirs.weighted_n(*((each.other_item,) for each in rows)),
+    )
+    if not enough(*sides):
         return None
-    means = means_of(ours, theirs, rows, rng, weighted=True)
+    n = min(each for each in (*sides, *(row.difference.n for row in rows)) if each is not None)
     try:
-        return placed(replace(means, n=min(each.difference.n for each in rows)), asked)
+        return placed(replace(means_of(ours, theirs, rows, rng, weighted=True), n=n), asked)
     except ValueError:
         return None
 

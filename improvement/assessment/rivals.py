@@ -75,7 +75,11 @@ def _beside(found: SourceScores, ours: Side, one: Rated, rng: np.random.Generato
     moments = gap_moments(one.side.table, pairs).get(ALL, {}) if within and pairs else {}
     told = {
         name: with_twin(
-            _row(name, found.items[own], scores[other], moments.get(name)), ours, found.items[own], scores[other]
+            _row(name, found.items[own], scores[other], moments.get(name)),
+            ours,
+            one.side,
+            found.items[own],
+            scores[other],
         )
         for name, (other, own) in pairs.items()
     }

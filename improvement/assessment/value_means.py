@@ -8,6 +8,7 @@ from narwhals.typing import IntoFrame
 
 from improvement.assessment.beside import Beside
 from improvement.evidence.comparisons import answer_sums, answer_sums_by
+from improvement.evidence.weights import weighted_answers
 from improvement.model.mapping import Item, Scale
 from improvement.statistics.resampling import resampled_moments
 from improvement.statistics.results import FloatArray
@@ -24,6 +25,10 @@ class Side:
     items: Mapping[str, Item]
     segments: tuple[str, ...] = ()
     weight: str | None = None
+
+    def weighted_n(self, *together: Sequence[str]) -> int | None:
+        """The fewest people with a weight above 0 who answered all items of one of the groups; None without weights."""
+        return None if self.weight is None else min(weighted_answers(self.table, together, self.weight))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from math import isnan
+from operator import add
 from typing import Any
 
 import narwhals as nw
@@ -86,6 +88,16 @@ def weighted_patterns(table: IntoFrame, names: Sequence[str], weight: str) -> tu
         WeightedPattern(tuple(map(_answer, answers)), int(count), float(total), float(squares))
         for *answers, count, total, squares in rows
     )
+
+
+def weighted_answers(table: IntoFrame, together: Sequence[Sequence[str]], weight: str) -> list[int]:
+    """Per group of items (one or more), the people with a weight above 0 who answered all of them."""
+    names = dict.fromkeys(name for group in together for name in group)
+    # a sum is missing where one of its parts is
+    sums = [reduce(add, map(nw.col, group)).count().alias(str(at)) for at, group in enumerate(together)]
+    narrow = nw.from_native(table).lazy().select(*numbers([*names, weight])).filter(nw.col(weight) > 0)
+    found = narrow.select(*sums).collect()
+    return [int(found[str(at)].item() or 0) for at in range(len(together))]
 
 
 def weighted_values(

@@ -73,8 +73,8 @@ def beside_line(each: Beside, names: Names, one: str, other: str) -> str:
     a, b = number(each.one.estimate, 2), number(each.other.estimate, 2)
     n = number(each.difference.n)
     line = told.format(label=label, one=one, a=a, other=other, b=b, range=range_words(each.difference), n=n)
-    twin = _("{line}; weighted {range}").format(line=line, range=_weighted(each))
-    return twin if each.weighted else line
+    weighted = _weighted(each)
+    return _("{line}; weighted {range}").format(line=line, range=weighted) if weighted else line
 
 
 def _weighted(each: Beside) -> str:

@@ -135,6 +135,49 @@ def test_another_engine_and_groups_of_people_weigh_the_same(missing: float) -> N
     assert one.value.weighted.quality.estimate == pytest.approx(np.mean(ratios))
 
 
+FEW = np.where(np.arange(200) < 29, 1.0, 0.0)
+
+
+@pytest.mark.parametrize("rest", [np.nan, 0.0])
+def test_no_twin_rests_on_fewer_than_thirty_answers_with_a_weight(rest: float) -> None:
+    table, items = people(), WITHIN | WEIGHT
+    for counted, there in ((29, False), (30, True)):
+        weights = np.where(np.arange(200) < counted, 1.0, rest)
+        found = rival_of(table.assign(w=weights), items)
+        assert [each.weighted is not None for each in found.attributes] == [there] * 3
+        assert there or "rival-weights-decide" not in {each.id for each in found.warnings}
+        prices, asked = priced(5.0, 5.0, 200)
+        value = rival_of(prices.assign(w=weights), asked | WEIGHT).value
+        assert value is not None
+        assert [value.weighted and value.weighted.quality.n] == [30 if there else None]
+
+
+def test_different_people_have_no_twin_where_a_side_has_too_few_with_a_weight() -> None:
+    table = people().assign(w=FEW)
+    items = {name: rated(name, "driver") for name in THREE}
+    theirs = table[[f"{name}-acme" for name in THREE]].set_axis(THREE, axis=1)
+    sources = {
+        "s": (Meaning(items=items), table[[*THREE]]),
+        "acme": (Meaning(items=items | WEIGHT, rival="Acme"), theirs.assign(w=FEW)),
+    }
+    assert [each.weighted for each in assessed(**sources).sources["s"].rivals[0].attributes] == [None] * 3
+
+
+@pytest.mark.parametrize(("counted", "there"), [(29, False), (30, True)])
+def test_perceived_value_has_a_twin_from_thirty_answers_with_a_weight(counted: int, there: bool) -> None:
+    dear, spread = ELEVEN.model_copy(update={"good": "low"}), np.tile([-1.0, 0.0, 1.0], 20)
+    table = pd.DataFrame({"b": 8 + spread, "c": np.full(60, 4.0), "b2": np.full(60, 5.0), "c2": np.full(60, 2.0)})
+    items = WEIGHT | {
+        "b": rated("b", "benefit", ELEVEN),
+        "c": rated("c", "cost", dear),
+        "b2": of_rival("b2", "b", ELEVEN, "benefit"),
+        "c2": of_rival("c2", "c", dear, "cost"),
+    }
+    found = rival_of(table.assign(w=np.where(np.arange(60) < counted, 1.0, 0.0)), items).perceived
+    assert found is not None
+    assert (found.weighted is not None) == there
+
+
 def test_perceived_value_is_weighted_and_the_report_has_every_twin() -> None:
     n = 60
     spread = np.tile([-1.0, 0.0, 1.0], n // 3)
