@@ -132,18 +132,19 @@ def test_a_pause_while_people_are_away() -> None:
 
 
 def test_a_stop_is_seen_at_once_and_the_deadline_holds() -> None:
+    # by processor time: a machine on which others work stops nothing
     hard = _hard()
     for limit, stopped in ((60.0, _after(0.3)), (0.3, lambda: False), (-1.0, lambda: False)):
-        begun = time.monotonic()
-        found = solve(hard, time.monotonic, begun + limit, stopped=stopped, schedules=2_000)
-        assert time.monotonic() - begun < 0.3 + 1.5  # a loaded machine
+        begun = time.process_time()
+        found = solve(hard, time.process_time, begun + limit, stopped=stopped, schedules=2_000)
+        assert time.process_time() - begun < 0.3 + 1.5
         assert breaches(hard, np.array(found.starts)) == ()
         assert found.status == "feasible"
 
 
 def _after(seconds: float) -> Callable[[], bool]:
-    begun = time.monotonic()
-    return lambda: time.monotonic() - begun > seconds
+    begun = time.process_time()
+    return lambda: time.process_time() - begun > seconds
 
 
 def _hard() -> Project:
