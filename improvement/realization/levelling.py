@@ -31,9 +31,10 @@ def levelled(plans: Plans, shared: People, seed: int = SEED) -> Levelled:
     Programmes come by priority (those without one after the others, by start, then id). Each begins its work as soon as
     links and what the programmes before it have booked allow: a serial schedule (Kelley 1963) in the order of latest
     finishes, then in random orders near it (equal seeds give equal dates); the earliest finish is taken. Started work,
-    training sessions and days of must_start and must_finish stay and are booked first, whoever they belong to. Work
-    does not pause, and shares of a day count, not heads: what is found holds as unlimited dates with a few days
-    `not_before`. Only people who are needed by name. Warnings: what is left (level-stays, level-too-much, level-bound,
+    training sessions and days of must_start and must_finish stay and are booked first, whoever they belong to: what
+    would push them or miss a latest day does not wait, nor does what asks of somebody for more than there is. Work does
+    not pause, and shares of a day count, not heads: what is found holds as unlimited dates with some `not_before`.
+    Only people who are needed by name. Warnings: what is left (level-stays, level-too-much, level-bound,
     level-days-off), counted again from these dates. Errors as for dates.schedule.
     """
     parts = [Part(id, *plans[id], shared) for id in _order(plans) if booked_people(plans[id][0], shared)]

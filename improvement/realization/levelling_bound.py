@@ -25,9 +25,10 @@ def lower_bound(part: Part, ledger: Ledger) -> date:
         node = part.net.nodes[i]
         start = part.dates.activities[node.id].early_start
         for who, a_day in part.asks[i]:
-            most = min(a_day, ledger.time.whole(who))
-            # how many days calendar time takes of somebody hangs on where it lies
-            by_who[who].append(_Asked(start, 0.0 if node.elapsed else most * node.duration, most, tails[i]))
+            # work that asks for more than there is does not wait
+            if min(1.0, node.duration) * a_day <= ledger.time.whole(who):
+                # how many days calendar time takes of somebody hangs on where it lies
+                by_who[who].append(_Asked(start, 0.0 if node.elapsed else a_day * node.duration, a_day, tails[i]))
     ends = (day for who, asked in by_who.items() for day in _ends(part, ledger, who, asked))
     return max(ends, default=part.dates.finish)
 

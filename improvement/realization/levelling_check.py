@@ -47,7 +47,7 @@ def side_by_side(before: Plans, after: Plans, shared: People) -> tuple[SharedLoa
 def remaining(after: Plans, shared: People, stuck: Pieces) -> tuple[Issue, ...]:
     """What is still too much: one warning for each person and the work that asks for them.
 
-    `stuck`: work whose own latest day kept it where it is.
+    `stuck`: work that a latest day or work after it that stays kept where it is.
     """
     over: dict[tuple[str, tuple[tuple[str, str], ...]], list[SharedDay]] = defaultdict(list)
     for each in _open_days(after, shared):

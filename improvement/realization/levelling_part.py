@@ -65,6 +65,28 @@ class Part:
         return frozenset(i for i in self.asks if _stays(self.net.nodes[i]))
 
     @cached_property
+    def before(self) -> tuple[int, ...]:
+        """Work that stays though links could move it, and all it waits for, in order."""
+        net, found = self.net, set[int]()
+        for i in reversed(net.order):
+            bound = i in self.stays and not net.nodes[i].fixed
+            if bound or any(each.target in found and not net.nodes[each.target].fixed for each in net.outgoing[i]):
+                found.add(i)
+        return tuple(i for i in net.order if i in found)
+
+    @cached_property
+    def behind(self) -> dict[int, tuple[int, ...]]:
+        """For each piece of work that may wait: those of `before` that come after it, in order."""
+        return {i: self._behind(i) for i in self.moving}
+
+    def _behind(self, i: int) -> tuple[int, ...]:
+        after, incoming = {i}, self.net.incoming
+        for k in self.before:
+            if any(each.source in after for each in incoming[k]):
+                after.add(k)
+        return tuple(k for k in self.before if k in after and k != i)
+
+    @cached_property
     def latest(self) -> list[int]:
         """Latest finishes as calendar positions."""
         early, back = self.sides
@@ -89,6 +111,8 @@ class Part:
             ranked=ranked(self.net, keys),
             asks=self.asks,
             stays=self.stays,
+            before=self.before,
+            behind=self.behind,
             ledger=ledger,
         )
 

@@ -55,15 +55,18 @@ class Ledger:
 class Placing(Forward):
     """Work in the order of `ranked` is done from the first day on from which its shared people have time every day.
 
-    `asks`: person-days a day of shared people, by position; `stays`: work that is booked already and does not move.
+    `asks`: person-days a day of shared people, by position; `stays`: work that is booked already and does not move;
+    `before`: the latter and all it waits for, `behind`: those of them that come after a node; both in order.
     Found: `held`: the first day of what waited; `waits`: for whom, on behalf of which work; `stuck`: what may not wait
-    as long as it would have to, and stays where it is.
+    as long as it would have to, because a latest day or work that stays comes after: done as soon as links allow.
     """
 
     programme: str = field(kw_only=True)
     ranked: Sequence[int] = field(kw_only=True)
     asks: Mapping[int, Asks] = field(kw_only=True)
     stays: frozenset[int] = field(kw_only=True)
+    before: Sequence[int] = field(kw_only=True)
+    behind: Mapping[int, Sequence[int]] = field(kw_only=True)
     ledger: Ledger = field(kw_only=True)
     busy: Busy = field(init=False)
     held: dict[int, date] = field(default_factory=dict, kw_only=True)
@@ -75,12 +78,26 @@ class Placing(Forward):
         self.busy = Busy({node.id: node for node in self.net.nodes}, self.axis.calendar)
         for i in self.asks.keys() - self.stays:
             self.ledger.free(self._work(i))
+        self._follow(self.before)
+        unmoved = {i: self._position(i) for i in self.stays}
         for i in self.ranked:
             self._put(i)
-            if i in self.asks and not self.net.nodes[i].fixed:
-                if i not in self.stays:
-                    self._wait(i)
+            if i in self.asks and i not in self.stays:
+                self._wait(i, unmoved)
                 self._book(i)
+
+    def _follow(self, nodes: Iterable[int]) -> None:
+        """Positions by links alone of some nodes, each after those it waits for."""
+        for i in nodes:
+            self._special(i, self.net.nodes[i])
+
+    def _position(self, i: int) -> tuple[int, int]:
+        return self.exact.get(i) or (self.starts[i], self.finishes[i])
+
+    def _pushes(self, i: int, unmoved: Mapping[int, tuple[int, int]]) -> bool:
+        """Whether work that stays would be moved by what stands before it."""
+        self._follow(self.behind[i])
+        return any(self._position(k) != unmoved[k] for k in self.behind[i] if k in unmoved)
 
     def _work(self, i: int) -> Work:
         return self.programme, self.net.nodes[i].id
@@ -100,54 +117,62 @@ class Placing(Forward):
         self.spells[i] = Spell(*dates_of(self, i), "" if isinstance(driver, str) else self.net.nodes[driver.source].id)
         self.busy.put(node.id, self.spells[i])
 
-    def _wait(self, i: int) -> None:
+    def _wait(self, i: int, unmoved: Mapping[int, tuple[int, int]]) -> None:
         ready, waits = self.spells[i], dict[Waited, None]()
         try:
-            while blocked := {
-                day: found for day, share in self._days(i).items() if (found := self._short(i, day, share))
-            }:
-                for found in blocked.values():
-                    waits |= dict.fromkeys(found)
-                # what begins before a blocked day is over it as well
-                self._put(i, self._open_from(i, max(blocked) + timedelta(1), waits))
+            self._put_free(i, waits)
+            if self.spells[i].first == ready.first:
+                return
+            stuck = self._late(i, ready) or self._pushes(i, unmoved)
         except OutsideCalendar:
-            self._stay(i)
-            return
-        if self.spells[i].first == ready.first:
-            return
-        due = self.net.nodes[i].due
-        if due and (self.spells[i].first > due or ready.last <= due < self.spells[i].last):
-            self._stay(i)
-            return
-        self.held[i], self.waits[i] = self.spells[i].first, waits
+            stuck = True
+        if stuck:
+            self.stuck.add(i)
+            self._put(i)
+            self._follow(self.behind[i])
+        else:
+            self.held[i], self.waits[i] = self.spells[i].first, waits
 
-    def _open_from(self, i: int, day: date, waits: dict[Waited, None]) -> date:
+    def _put_free(self, i: int, waits: dict[Waited, None]) -> None:
+        asks = self._askable(i)
+        while blocked := self._blocked(i, asks):
+            for found in blocked.values():
+                waits |= dict.fromkeys(found)
+            # what begins before a blocked day is over it as well
+            self._put(i, self._open_from(i, max(blocked) + timedelta(1), asks, waits))
+
+    def _late(self, i: int, ready: Spell) -> bool:
+        """Whether waiting misses a latest day that is kept without it."""
+        due, now = self.net.nodes[i].due, self.spells[i]
+        return due is not None and (now.first > due or ready.last <= due < now.last)
+
+    def _askable(self, i: int) -> Asks:
+        """What the work asks for; not of whom it wants more on a day than there is, for that fits on no day."""
+        most, whole = max(self._days(i).values(), default=0.0), self.ledger.time.whole
+        return tuple((who, a_day) for who, a_day in self.asks[i] if most * a_day <= whole(who) + ROUNDING)
+
+    def _open_from(self, i: int, day: date, asks: Asks, waits: dict[Waited, None]) -> date:
         """The first day not before a day from which whole days of the work follow each other undisturbed."""
         node, run, first = self.net.nodes[i], 0, day
         calendar, whole = node.calendar or self.axis.calendar, 0 if node.elapsed else int(node.duration)
         while run < whole:
             if calendar.is_working(day):
-                found = self._short(i, day, 1.0)
+                found = self._short(asks, day, 1.0)
                 waits |= dict.fromkeys(found)
                 run = 0 if found else run + 1
                 first = day + timedelta(1) if found else first
             day += timedelta(1)
         return first
 
-    def _stay(self, i: int) -> None:
-        self.stuck.add(i)
-        self._put(i)
-
-    def _blocked(self, i: int) -> dict[date, list[Waited]]:
-        found = {day: self._short(i, day, share) for day, share in self._days(i).items()}
+    def _blocked(self, i: int, asks: Asks) -> dict[date, list[Waited]]:
+        found = {day: self._short(asks, day, share) for day, share in self._days(i).items()}
         return {day: each for day, each in found.items() if each}
 
-    def _short(self, i: int, day: date, share: float) -> list[Waited]:
+    def _short(self, asks: Asks, day: date, share: float) -> list[Waited]:
         """Who has too little time for a share of a day, and for whom they work then."""
         found: list[Waited] = []
-        for who, a_day in self.asks[i]:
-            # of more than there is nobody can have more than all
-            wanted = share * min(a_day, self.ledger.time.whole(who))
+        for who, a_day in asks:
+            wanted = share * a_day
             room = self.ledger.room(who, day) if wanted > ROUNDING else None
             if room is not None and wanted > room + ROUNDING:
                 found += ((who, work) for work in self.ledger.holders(who, day))

@@ -8,7 +8,10 @@ LEVELLING_WORDS = {
         N_("Give part of it to somebody else, or agree on other days for it."),
     ),
     "level-bound": (
-        N_("{who} stays at {percent} % (from {first}, days: {n}): {works} cannot wait, because of a latest day"),
+        N_(
+            "{who} stays at {percent} % (from {first}, days: {n}): {works} cannot wait, because a latest day "
+            "or work that must keep its days comes after"
+        ),
         N_("Allow a later finish, or give part of it to somebody else."),
     ),
     "level-too-much": (
