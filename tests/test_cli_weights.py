@@ -28,6 +28,12 @@ def test_weights_that_are_none_are_refused_with_what_there_is(plans, capsys) -> 
     told = capsys.readouterr().err
     assert "there is no criterion reech" in told
     assert "did you mean 'reach'" in told
-    assert run(plans, "assess", "--json", "harbour-bank", "--weights", "reach=0") == 1
-    shown = capsys.readouterr()
-    assert "weights-weigh-nothing" in shown.err + json.dumps(shown.out)
+    for nothing in ("reach=0", "reach=1e-320", ""):
+        assert run(plans, "assess", "--json", "harbour-bank", "--weights", nothing) == 1
+        shown = capsys.readouterr()
+        assert "weights-weigh-nothing" in shown.err + json.dumps(shown.out)
+
+
+def test_a_weight_next_to_nothing_beside_a_large_one_is_none(plans, capsys) -> None:
+    found = answer(capsys, plans, "assess", "harbour-bank", "--weights", "shortfall=1e-320,reach=1000000")
+    assert found["weights"] == {"reach": 1.0}

@@ -99,8 +99,10 @@ def _declare_evidence(command: argparse.ArgumentParser) -> None:
 def _assess(given: Arguments) -> int:
     programme = open_plan(given)
     plan, tell = programme.plan, waiting(_("computing"))
-    own = parse_weights(given.weights) if given.weights else None
-    found = assessed_by(programme, own, given.engine, tell) if own else assessed(programme, given.engine, tell)
+    own = parse_weights(given.weights) if given.weights is not None else None
+    found = (
+        assessed_by(programme, own, given.engine, tell) if own is not None else assessed(programme, given.engine, tell)
+    )
     looked_at = covered(programme)
     show(
         given,

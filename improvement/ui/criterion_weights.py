@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from improvement.assessment.order import filled_criteria
-from improvement.assessment.own_weights import parse_weights, write_weights
+from improvement.assessment.own_weights import MOST, parse_weights, write_weights
 from improvement.assessment.results import Assessed
 from improvement.errors import KeptError
 from improvement.usecases.opened import Opened
@@ -47,7 +47,7 @@ def weight_inputs(found: Assessed) -> None:
             key = _key(name)
             st.session_state[key] = value
             st.number_input(
-                names[name], 0.0, None, step=5.0, format="%g", key=key, width=WIDTH, on_change=_remember, args=(typed,)
+                names[name], 0.0, MOST, step=5.0, format="%g", key=key, width=WIDTH, on_change=_remember, args=(typed,)
             )
         if found.own:
             st.button(_("The usual weights"), icon=":material/undo:", key="usual-weights", on_click=_forget)

@@ -17,8 +17,13 @@ CANDIDATE_WORDS = {
     "unknown-criterion": (N_("there is no criterion {text}"), N_("There are: {criteria}.")),
     "not-a-weight": (
         N_("'{text}' is no weight of {criterion}"),
-        N_("Give a number, 0 or more, as in shortfall=3,reach=1."),
+        N_("Give a number from 0 to {most}, as in shortfall=3,reach=1."),
     ),
+    "weight-without-name": (
+        N_("the weight '{text}' names no criterion"),
+        N_("Write the criterion before it, as in shortfall=3,reach=1."),
+    ),
+    "weighed-twice": (N_("{criterion} has two weights"), N_("Give it one.")),
     "weights-weigh-nothing": (
         N_("no criterion that the data fill has a weight"),
         N_("Give one of these a weight above 0: {criteria}."),

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from improvement.assessment.order import ranked, reweighed
 from improvement.assessment.own_weights import parse_weights, write_weights
 from improvement.assessment.report import as_json
-from improvement.assessment.results import Assessed, Confidence
+from improvement.assessment.results import Assessed, Candidate, Confidence
 from improvement.errors import KeptError
 from improvement.model.base import FrozenMap
 from improvement.statistics.ranking import around, top_shares
+from improvement.view.wording import full
 from tests.assessment.test_candidates import candidate
 
 FOUR = (
@@ -86,13 +87,16 @@ def test_nothing_to_rank_stays_nothing() -> None:
     ("text", "id"),
     [
         ("shortfal=1", "unknown-criterion"),
-        ("=1", "unknown-criterion"),
+        ("=1", "weight-without-name"),
+        ("reach=1,shortfall=2, reach=3", "weighed-twice"),
         ("reach", "not-a-weight"),
         ("reach=much", "not-a-weight"),
         ("reach=-1", "not-a-weight"),
         ("reach=nan", "not-a-weight"),
         ("reach=inf", "not-a-weight"),
         ("reach=1e300", "not-a-weight"),
+        ("reach=1000000.1", "not-a-weight"),
+        ("reach=9e-7", "weights-weigh-nothing"),
         ("reach=0,shortfall=0", "weights-weigh-nothing"),
         ("", "weights-weigh-nothing"),
         (" , ", "weights-weigh-nothing"),
@@ -107,17 +111,36 @@ def test_what_are_no_weights_is_refused(text: str, id: str) -> None:
         assert told.fact("suggestion") == "shortfall"
 
 
+def test_the_largest_weight_is_named() -> None:
+    with pytest.raises(KeptError) as refused:
+        parse_weights("reach=2000000")
+    assert full(refused.value.issues[0]).endswith("Give a number from 0 to 1000000, as in shortfall=3,reach=1.")
+
+
+def stretched(one: Candidate, name: str) -> float:
+    """A criterion of one of `FOUR`, 0 for the least and 1 for the most of them."""
+    known = [getattr(each.criteria, name) for each in FOUR]
+    return (getattr(one.criteria, name) - min(known)) / (max(known) - min(known))
+
+
 @settings(max_examples=50, deadline=None)
-@given(st.dictionaries(st.sampled_from(["shortfall", "driver_share", "reach"]), st.integers(0, 100), min_size=1))
-def test_weights_are_read_as_they_are_written_and_any_of_them_rank(weights: dict[str, int]) -> None:
+@given(
+    st.dictionaries(
+        st.sampled_from(["shortfall", "driver_share", "reach"]),
+        st.just(0.0) | st.floats(1e-6, 1e6) | st.sampled_from([1e-6, 123456.7, 1e6]),
+        min_size=1,
+    )
+)
+def test_weights_are_read_as_they_are_written_and_any_of_them_rank(weights: dict[str, float]) -> None:
     if not any(weights.values()):
         return
-    text = write_weights({name: float(value) for name, value in weights.items()})
+    text = write_weights(weights)
     assert dict(parse_weights(text)) == weights
     found = by(text)
     assert {each.id for each in found.candidates} == {each.id for each in FOUR}
-    scores = [each.score for each in found.candidates]
-    assert scores == sorted(scores, reverse=True)
+    for each in found.candidates:
+        total = sum(value * stretched(each, name) for name, value in weights.items())
+        assert each.score == pytest.approx(total / sum(weights.values()), abs=1e-9)
     assert all(-1e-9 <= each.score <= 1 + 1e-9 and 0 <= each.in_top3 <= 1 for each in found.candidates)
     assert all(1 <= (each.place_from or 0) <= (each.place_to or 0) <= 4 for each in found.candidates)
 

@@ -147,10 +147,23 @@ def test_a_team_weighs_the_criteria_itself_and_the_address_keeps_it(workspace) -
     assert ranking(app)[0] == "Ranked by shortfall, importance and reach"
 
 
+def test_a_large_or_broken_weight_stands_in_the_address_as_it_was_typed(workspace) -> None:
+    app = stored(page())
+    for typed, written in ((123456.7, "123456.7"), (1_000_000.0, "1000000"), (0.001, "0.001")):
+        weight(app, "Shortfall").set_value(typed).run()
+        assert not app.warning
+        assert app.query_params["weights"] == f"shortfall={written},reach=25"
+        assert weight(app, "Shortfall").value == typed
+    assert weight(app, "Shortfall").max == 1_000_000.0
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         ("reach=much", "'much' is no weight of reach"),
+        ("reach=2e6", "Give a number from 0 to 1000000"),
+        ("=5", "The weight '5' names no criterion"),
+        ("reach=1,reach=2", "Reach has two weights"),
         ("shortfall=0", "No criterion that the data fill has a weight"),
         ("contact_cost=5", "No criterion that the data fill has a weight"),
     ],
