@@ -51,8 +51,12 @@ def levelling_part(weeks: tuple[WeekLoad, ...], plans: Plans) -> None:
                 found = levelling(workspace)
                 _shown(found, plans)
         except KeptError as wrong:
-            for each in wrong.issues:
-                st.error(markdown(full(each)), icon=":material/block:")
+            _told(wrong)
+
+
+def _told(wrong: KeptError) -> None:
+    for each in wrong.issues:
+        st.error(markdown(full(each)), icon=":material/block:")
 
 
 def _offer(changed: bool) -> None:
@@ -123,7 +127,12 @@ def _keep(found: Levelled, plans: Plans) -> None:
 
 def _save(found: Levelled) -> None:
     why = _("Dates levelled across programmes")
-    for snapshot, edits in kept_dates(session.workspace(), found):
+    try:
+        dates = kept_dates(session.workspace(), found)
+    except KeptError as wrong:
+        _told(wrong)
+        return
+    for snapshot, edits in dates:
         # what was refused stands below the buttons; the programmes before it have their dates
         if not commit(snapshot, *edits, why=why):
             return

@@ -1,9 +1,10 @@
 """Shared people levelled across the programmes of a folder: computed, and kept as one change of each programme."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from datetime import date
 
-from improvement.errors import Issue, KeptError, advice
-from improvement.model.change import Edit, Outcome
+from improvement.errors import Issue, KeptError, Severity, advice, issue
+from improvement.model.change import Applied, Edit, Outcome
 from improvement.model.snapshot import Snapshot
 from improvement.realization.effect import Effect, effect
 from improvement.realization.levelling import levelled
@@ -11,7 +12,7 @@ from improvement.realization.levelling_results import Levelled
 from improvement.schedule.calendar import OutsideCalendar
 from improvement.store.visitors import EDITORS
 from improvement.usecases.dates import beyond_years
-from improvement.usecases.editing import apply, set_to
+from improvement.usecases.editing import change, set_to
 from improvement.usecases.opened import Opened
 from improvement.usecases.portfolio import dated
 from improvement.usecases.progress import progress
@@ -52,12 +53,21 @@ def effects(workspace: Workspace, found: Levelled) -> dict[str, Effect]:
     return workspace.remember(("levelled-effects", state(workspace)), compute)
 
 
-def kept_dates(workspace: Workspace, found: Levelled) -> Iterator[tuple[Snapshot, tuple[Edit, ...]]]:
-    """For each programme that moves: what the person saw, and the first days of the work that waits."""
-    for each in found.moving:
-        snapshot = workspace.store.snapshot(each.id)
-        paths = {id: (*path_of(snapshot, id), "not_before") for id in each.not_before}
-        yield snapshot, tuple(set_to(snapshot, paths[id], str(day)) for id, day in each.not_before.items())
+def kept_dates(workspace: Workspace, found: Levelled) -> tuple[tuple[Snapshot, tuple[Edit, ...]], ...]:
+    """For each programme that moves: what the person saw, and the first days of the work that waits.
+
+    Raises KeptError where levelling would give something else by now: the dates of one programme rest on all of them.
+    """
+    seen = [(each, workspace.store.snapshot(each.id)) for each in found.moving]
+    # after the snapshots: what changes from here on is a conflict with them
+    if levelling(workspace) != found:
+        raise KeptError(issue("level-changed", Severity.ERROR))
+    return tuple((snapshot, _first_days(snapshot, each.not_before)) for each, snapshot in seen)
+
+
+def _first_days(snapshot: Snapshot, not_before: Mapping[str, date]) -> tuple[Edit, ...]:
+    paths = {id: (*path_of(snapshot, id), "not_before") for id in not_before}
+    return tuple(set_to(snapshot, paths[id], str(day)) for id, day in not_before.items())
 
 
 def not_allowed(workspace: Workspace, ids: Iterable[str]) -> tuple[str, ...]:
@@ -66,6 +76,12 @@ def not_allowed(workspace: Workspace, ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def keep(workspace: Workspace, found: Levelled, who: str) -> Iterator[Outcome]:
-    """Save the levelled dates, one change of each programme that moves, in their order; what became of each."""
+    """Save the levelled dates, one change of each programme that moves, in their order; what became of each.
+
+    The first that is not saved is the last: later programmes rest on it. Raises KeptError as kept_dates.
+    """
     for snapshot, edits in kept_dates(workspace, found):
-        yield apply(workspace.store, snapshot.id, who, workspace.now(), edits, why="level")
+        outcome = workspace.store.apply(snapshot.id, change(snapshot, who, workspace.now(), *edits, why="level"))
+        yield outcome
+        if not isinstance(outcome, Applied):
+            return

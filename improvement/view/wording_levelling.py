@@ -30,6 +30,10 @@ LEVELLING_WORDS = {
         N_("{programme} has no dates, so nobody waits for it"),
         N_("Mend it first: its Realization page says what is wrong."),
     ),
+    "level-changed": (
+        N_("a programme or the shared people changed since these dates were levelled, so nothing was saved"),
+        N_("Level again."),
+    ),
     "level-names-staff": (
         N_("levelling tells who does what, and nobody of the staff may be named here"),
         N_("Ask without --customer-safe."),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -87,6 +88,20 @@ def test_what_was_shown_is_not_saved_over_a_newer_plan(plans: Path) -> None:
     app.button(key="levelling-keep").click().run()
     assert shows(app, "The programmes have changed since you looked: level again.")
     assert "not_before" not in (plans / "south" / "plan.yaml").read_text()
+
+
+def test_a_plan_that_changes_while_it_is_saved_stays(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, compute = levelled(), levelling.effects
+
+    def changed_meanwhile(*given: Any) -> Any:
+        longer = ("north", "realization.activities.course.estimate", "15d")
+        assert main(["set", "--plans", str(plans), *longer]) == 0
+        return compute(*given)
+
+    monkeypatch.setattr(levelling, "effects", changed_meanwhile)
+    app.button(key="levelling-keep").click().run()
+    assert any("changed since these dates were levelled" in each.value for each in app.error)
+    assert (plans / "south" / "plan.yaml").read_text() == SOUTH
 
 
 def test_customers_do_not_see_it(plans: Path) -> None:

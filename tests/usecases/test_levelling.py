@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from improvement.model.change import Applied, Conflict, Edit, Refused
+from improvement.errors import KeptError
+from improvement.model.change import Applied, Conflict, Edit, Refused, lookup
+from improvement.model.programme import Role
+from improvement.store.visitors import Look, Visitor
 from improvement.usecases.access import with_token
-from improvement.usecases.editing import apply, change
+from improvement.usecases.editing import apply
 from improvement.usecases.levelling import effects, keep, kept_dates, levelling, not_allowed, state
 from improvement.usecases.portfolio import portfolio
 from improvement.usecases.start import start
 from improvement.usecases.workspace import Workspace
-from tests.realization.shared_plans import place
+from tests.realization.shared_plans import SOUTH, place
 
 NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
 
@@ -43,12 +46,55 @@ def test_the_effect_is_that_of_the_kept_dates(workspace: Workspace) -> None:
     assert [(id, each.days, str(each.finish)) for id, each in told.items()] == [("south", 10, "2027-02-02")]
 
 
-def test_a_day_that_somebody_set_meanwhile_is_a_conflict(workspace: Workspace) -> None:
-    ((snapshot, edits),) = kept_dates(workspace, levelling(workspace))
-    theirs = Edit("set", ("realization", "activities", "coach", "not_before"), None, "2027-01-18")
-    assert isinstance(apply(workspace.store, "south", "ben", workspace.now(), (theirs,)), Applied)
-    outcome = workspace.store.apply("south", change(snapshot, "ana", workspace.now(), *edits))
-    assert isinstance(outcome, Conflict)
+def set_by_ben(workspace: Workspace, id: str, *path: str, new: str) -> None:
+    edit = Edit("set", path, lookup(workspace.store.snapshot(id).data, path), new)
+    assert isinstance(apply(workspace.store, id, "ben", workspace.now(), (edit,)), Applied)
+
+
+COACH = ("realization", "activities", "coach", "not_before")
+COURSE = ("realization", "activities", "course", "estimate")
+
+
+@pytest.mark.parametrize(
+    ("id", "path", "new"), [("south", COACH, "2027-02-18"), ("north", COURSE, "15d")], ids=["its own", "another"]
+)
+def test_newer_days_are_not_overwritten(workspace: Workspace, id: str, path: tuple[str, ...], new: str) -> None:
+    found = levelling(workspace)
+    set_by_ben(workspace, id, *path, new=new)
+    before = workspace.store.snapshot("south").data
+    with pytest.raises(KeptError, match="level-changed"):
+        list(keep(workspace, found, "ana"))
+    assert workspace.store.snapshot("south").data == before
+
+
+def test_a_day_set_while_the_dates_are_saved_is_a_conflict_and_the_last(workspace: Workspace, tmp_path: Path) -> None:
+    """The third programme waits for the second, whose dates were refused."""
+    place_third(tmp_path)
+    found = levelling(workspace)
+    assert [each.id for each in found.moving] == ["south", "west"]
+    read = workspace.store.snapshot("south").data
+    dates = kept_dates(workspace, found)
+    set_by_ben(workspace, "south", *COACH, new="2027-02-18")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("improvement.usecases.levelling.kept_dates", lambda *_given: dates)
+        outcomes = list(keep(workspace, found, "ana"))
+    assert [type(each) for each in outcomes] == [Conflict]
+    assert workspace.store.snapshot("south").data != read
+    assert "not_before" not in str(workspace.store.snapshot("west").data)
+
+
+def place_third(folder: Path) -> None:
+    (folder / "west").mkdir()
+    third = SOUTH.replace("title: South", "title: West").replace("priority: 2", "priority: 3")
+    (folder / "west" / "plan.yaml").write_text(third, "utf-8")
+
+
+class Reader(Visitor):
+    """Who may see every programme and change none."""
+
+    def role(self, _id: str, _look: Look) -> Role:
+        """To view."""
+        return "viewer"
 
 
 def test_who_may_not_change_a_programme_cannot_keep(workspace: Workspace) -> None:
@@ -59,6 +105,8 @@ def test_who_may_not_change_a_programme_cannot_keep(workspace: Workspace) -> Non
     safe = workspace.for_customers()
     assert not_allowed(safe, ["north", "south"]) == ("north", "south")
     found = levelling(workspace)
-    outcomes = [*keep(viewer, found, "eve"), *keep(safe, found, "eve")]
-    assert [type(each) for each in outcomes] == [Refused, Refused]
+    assert [type(each) for each in keep(workspace.seen_by(Reader()), found, "eve")] == [Refused]
+    for less in (viewer, safe):
+        with pytest.raises(KeptError):
+            list(keep(less, found, "eve"))
     assert levelling(workspace) == found
