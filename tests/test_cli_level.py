@@ -67,6 +67,16 @@ def test_a_programme_without_dates_is_named(plans: Path, capsys: pytest.CaptureF
     assert any("north has no dates, so nobody waits for it" in each for each in told)
 
 
+def test_a_broken_file_of_shared_people_is_no_all_clear(plans: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (plans / "people.yaml").write_text("people:\n  kim: {name: Kim Alvarez, availability: lots}\n")
+    assert main(["level", "--plans", str(plans), "--write"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "people.yaml:2" in told.err
+    assert "availability" in told.err
+    assert (plans / "south" / "plan.yaml").read_text() == SOUTH
+
+
 def test_nobody_of_the_staff_is_named_to_customers(plans: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["level", "--plans", str(plans), "--customer-safe", "--write"]) == 1
     told = capsys.readouterr()

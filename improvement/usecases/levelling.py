@@ -21,7 +21,13 @@ from improvement.usecases.workspace import Workspace
 
 
 def levelling(workspace: Workspace) -> Levelled:
-    """The programmes levelled by priority. Computed once; KeptError where work would leave the calendars' years."""
+    """The programmes levelled by priority. Computed once.
+
+    Raises KeptError where people.yaml has mistakes (who is shared is not known), or work would leave the calendars'
+    years.
+    """
+    if wrong := [each for each in workspace.store.people_issues() if each.severity is Severity.ERROR]:
+        raise KeptError(*wrong)
     plans, people = dated(workspace), workspace.store.people().people
     key = ("levelled", people, tuple((id, plan) for id, (plan, _dates) in plans.items()))
     try:

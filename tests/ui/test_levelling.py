@@ -12,6 +12,7 @@ from improvement.cli import main
 from improvement.model.programme import Role
 from improvement.store.visitors import Look, Visitor
 from improvement.ui import levelling, visitor
+from improvement.usecases.levelling import effects
 from tests.conftest import ROOT
 from tests.realization.shared_plans import NORTH, SOUTH, place
 from tests.ui.screen import texts
@@ -91,17 +92,28 @@ def test_what_was_shown_is_not_saved_over_a_newer_plan(plans: Path) -> None:
 
 
 def test_a_plan_that_changes_while_it_is_saved_stays(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app, compute = levelled(), levelling.effects
+    app = levelled()
 
     def changed_meanwhile(*given: Any) -> Any:
         longer = ("north", "realization.activities.course.estimate", "15d")
         assert main(["set", "--plans", str(plans), *longer]) == 0
-        return compute(*given)
+        return effects(*given)
 
     monkeypatch.setattr(levelling, "effects", changed_meanwhile)
     app.button(key="levelling-keep").click().run()
     assert any("changed since these dates were levelled" in each.value for each in app.error)
     assert (plans / "south" / "plan.yaml").read_text() == SOUTH
+
+
+def test_a_broken_file_of_shared_people_gives_no_dates(plans: Path) -> None:
+    app = levelled()
+    people = (plans / "people.yaml").read_text()
+    (plans / "people.yaml").write_text(f"{people}  lou: {{name: Lou, availability: lots}}\n")
+    app.run()
+    assert not app.exception
+    assert shows(app, "The file of shared people cannot be used")
+    assert any("availability" in each.value for each in app.error)
+    assert "levelling-keep" not in keys(app)
 
 
 def test_customers_do_not_see_it(plans: Path) -> None:
