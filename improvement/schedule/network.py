@@ -9,7 +9,7 @@ from typing import TypeGuard, get_args
 from improvement.errors import Issue, advice
 from improvement.model.base import FrozenMap
 from improvement.model.plan import Plan
-from improvement.model.programme import Calendar, Programme, Weekday
+from improvement.model.programme import Calendar, Person, Programme, Weekday
 from improvement.model.realization import Activity, Milestone, Training, Work
 from improvement.model.values import Dependency
 from improvement.schedule.calendar import FIRST_YEAR, LAST_YEAR, WorkCalendar, days_of, known_region, region_holidays
@@ -106,13 +106,33 @@ def plan_network(
     Training with sessions stands from the first to the last of them. A milestone all of whose predecessors have
     happened is reached. A predecessor that does not exist is left out. Work without estimate takes one day (warning
     work-without-estimate). Work that needs one named person and nobody else is done on that person's days. Started work
-    no longer waits for anything where the programme says `progress: override`.
+    no longer waits for anything where the programme says `progress: override`. The last networks are kept: dates,
+    progress and load of one plan ask for the same.
     """
-    people, calendar = everybody(plan, shared), plan_calendar(plan.programme)
+    return _network(_Same(plan), data_date, FrozenMap(everybody(plan, shared)), progress)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A plan as a key by its identity: to hash or compare it takes longer than its network."""
+
+    plan: Plan
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.plan is other.plan
+
+    def __hash__(self) -> int:
+        return id(self.plan)
+
+
+@lru_cache(maxsize=2)
+def _network(known: _Same, data_date: date | None, people: FrozenMap[str, Person], progress: bool) -> PlanNetwork:
+    plan = known.plan
+    calendar = plan_calendar(plan.programme)
     hours = plan.programme.calendar.hours.length
     works: dict[str, Work] = {**plan.realization.activities, **plan.realization.training}
     if not progress:
-        works = {id: work.model_copy(update=_untouched(work)) for id, work in works.items()}
+        works = {id: _untouched(work) for id, work in works.items()}
     nodes = {id: _node(id, work, plan.programme, people, calendar) for id, work in works.items()}
     milestones = plan.realization.milestones
     reached = reached_milestones(milestones, nodes, calendar, hours, data_date)
@@ -166,11 +186,15 @@ def _own_days(work: Work, people: People, calendar: WorkCalendar) -> WorkCalenda
     return own if own is not calendar else None
 
 
-def _untouched(work: Work) -> dict[str, object]:
-    if not _has_sessions(work):
-        return dict(_UNTOUCHED)
-    ahead = {id: each.model_copy(update={"attended": None}) for id, each in work.sessions.items()}
-    return _UNTOUCHED | {"sessions": FrozenMap(ahead)}
+def _untouched(work: Work) -> Work:
+    ahead = dict[str, object]()
+    if _has_sessions(work):
+        ahead["sessions"] = FrozenMap(
+            {id: each.model_copy(update={"attended": None}) for id, each in work.sessions.items()}
+        )
+    elif all(getattr(work, name) is None for name in _UNTOUCHED):
+        return work
+    return work.model_copy(update=_UNTOUCHED | ahead)
 
 
 def _link(id: str, each: Dependency, hours: float) -> Link:

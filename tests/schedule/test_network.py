@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from improvement.model.programme import Person
 from improvement.schedule.dates import schedule
 from improvement.schedule.network import expected_days, plan_calendar, plan_network
 from improvement.schedule.precedence import Link, Node
@@ -268,3 +269,30 @@ def test_started_work_waits_or_goes_on() -> None:
     assert (override["b"].early_finish, override["c"].early_finish) == (jan(15), jan(18))
     assert override["a"].total_float == 0
     assert override["b"].total_float == 5
+
+
+def test_a_network_is_made_once_for_dates_progress_and_load() -> None:
+    plan, other = (plan_of("activities: {a: {title: A, estimate: 3d}}", HEAD) for _ in range(2))
+    network = plan_network(plan, None, {})
+    assert plan_network(plan, None, everybody(plan)) is network, "the same people, however they are given"
+    assert plan_network(plan, jan(13)) is not network
+    assert plan_network(plan, None, everybody(plan) | {"kim": Person(name="Kim")}) is not network
+    assert plan_network(other) is not plan_network(plan)
+    assert plan_network(other) == network
+
+
+def test_as_if_no_work_had_been_done() -> None:
+    text = """
+    activities:
+      a: {title: A, estimate: 3d}
+      b: {title: B, estimate: 3d, actual_start: 2027-01-12, percent_complete: 50%}
+      c: {title: C, estimate: 3d, remaining: 1d}
+    training:
+      t: {title: T, sessions: {one: {date: 2027-01-13, attended: 3}}}
+    """
+    plan = plan_of(text, HEAD)
+    found = plan_network(plan, progress=False)
+    assert not any(node.started or node.done or node.remaining for node in found.nodes[:3])
+    assert [node.duration for node in found.nodes[:3]] == [3, 3, 3]
+    assert not found.nodes[3].done
+    assert plan_network(plan).nodes[3].done
