@@ -52,14 +52,22 @@ def kano_scores(table: IntoFrame, items: Mapping[str, Item]) -> tuple[tuple[Kano
 def _doubted(found: list[KanoScore]) -> tuple[KanoScore, ...]:
     """The scores, each with a warning where most answers to every attribute with a class are reverse or questionable.
 
-    Customers who would rather go without everything are less likely than answers read from the wrong end.
+    Customers who would rather go without everything are less likely than answers read from the wrong end. A single
+    attribute that they would rather go without may have its two questions the other way round: how people feel if
+    there are no queues can be read as missing the queues.
     """
     classed = [each.result for each in found if each.result.kind]
     turned = [each.counts[Kano.REVERSE] + each.counts[Kano.QUESTIONABLE] for each in classed]
     if not classed or any(count <= MOST_TURNED * each.n for count, each in zip(turned, classed, strict=True)):
-        return tuple(found)
+        return tuple(map(_perhaps_swapped, found))
     told = advice("kano-all-turned", share=sum(turned) / sum(each.n for each in classed))
     return tuple(replace(each, warnings=(told, *each.warnings)) for each in found)
+
+
+def _perhaps_swapped(score: KanoScore) -> KanoScore:
+    if score.result.kind is not Kano.REVERSE:
+        return score
+    return replace(score, warnings=(advice("kano-turned", attribute=score.attribute), *score.warnings))
 
 
 def _pairs(items: Mapping[str, Item]) -> dict[str, tuple[str | None, str | None]]:

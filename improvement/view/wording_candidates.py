@@ -46,6 +46,10 @@ CANDIDATE_WORDS = {
         N_("almost every answer is reversed ({share:.0%}): is 1 “I like it”?"),
         N_("If so, add the file again and say that “I like it” is the lowest answer (good.COLUMN=low)."),
     ),
+    "kano-turned": (
+        N_("customers would rather go without {attribute}: perhaps its two questions are the other way round"),
+        N_("If so, add the file again and swap the roles of its two questions."),
+    ),
     "kano-half-pair": (
         N_("{attribute} was asked only one way: with it, or without it"),
         N_("Give both questions the same attribute in the mapping file."),

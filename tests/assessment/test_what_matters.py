@@ -64,10 +64,13 @@ def test_answers_that_seem_read_from_the_wrong_end_are_doubted_once() -> None:
     assert scored(KANO_ITEMS, kano_table([MUST] * 40 + [(1, 5)] * 20)).kano[0].warnings == ()
 
 
-def test_one_attribute_that_people_would_rather_go_without_is_believed() -> None:
+def test_one_attribute_that_people_would_rather_go_without_is_believed_and_its_order_asked_about() -> None:
     other = {name * 2: item.model_copy(update={"of": "calls"}) for name, item in KANO_ITEMS.items()}
     table = kano_table([MUST] * 40).assign(ff=5.0, dd=2.0)
-    assert [each.warnings for each in scored({**KANO_ITEMS, **other}, table).kano] == [(), ()]
+    found = scored({**KANO_ITEMS, **other}, table)
+    assert [each.result.kind for each in found.kano] == [Kano.MUST_BE, Kano.REVERSE]
+    assert [[told.id for told in each.warnings] for each in found.kano] == [[], ["kano-turned"]]
+    assert any("without calls: perhaps its two questions are" in line for line in kano_words(found, {}).cautions)
 
 
 def test_segments_come_before_the_mode() -> None:
