@@ -61,16 +61,23 @@ def means_of(
 
 
 def means_by(
-    ours: Side, theirs: Side, rows: Sequence[Beside], segment: str, rng: np.random.Generator, fewest: int
+    ours: Side,
+    theirs: Side,
+    rows: Sequence[Beside],
+    segment: str,
+    values: Sequence[str],
+    rng: np.random.Generator,
+    fewest: int,
 ) -> dict[str, Means]:
     """Per value of a segment item that both sides have; nothing is redrawn where a mean rests on fewer answers."""
     mine, other = _names(rows)
     if ours.table is theirs.table:
-        both = answer_sums_by(ours.table, [*mine, *other], segment)
+        both = answer_sums_by(ours.table, [*mine, *other], segment, values)
         return {
             value: _together(sums, rng if _fewest(sums) >= fewest else None) for value, sums in sorted(both.items())
         }
-    own, rival = answer_sums_by(ours.table, mine, segment), answer_sums_by(theirs.table, other, segment)
+    own = answer_sums_by(ours.table, mine, segment, values)
+    rival = answer_sums_by(theirs.table, other, segment, values)
     shared = sorted(own.keys() & rival.keys())
     enough = {each: min(_fewest(own[each]), _fewest(rival[each])) >= fewest for each in shared}
     return {each: _apart(own[each], rival[each], rng if enough[each] else None) for each in shared}

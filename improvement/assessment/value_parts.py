@@ -9,6 +9,7 @@ from improvement.assessment.beside import FEWEST, Beside
 from improvement.assessment.comparison_results import ValuePart
 from improvement.assessment.value_means import Attributes, Means, Side, means_by, placed
 from improvement.errors import Issue, advice
+from improvement.evidence.comparisons import values_of
 from improvement.statistics.results import Estimate
 
 FEW = 100
@@ -24,11 +25,17 @@ def value_parts(
     """
     found = []
     for segment in ours.segments:
-        if segment in theirs.segments:
-            means = means_by(ours, theirs, rows, segment, rng, FEWEST)
-            if len(means) <= MOST_VALUES:
-                found += [_part(segment, value, each, asked) for value, each in means.items() if each.n]
+        values = _shared(ours, theirs, segment) if segment in theirs.segments else []
+        if 0 < len(values) <= MOST_VALUES:
+            means = means_by(ours, theirs, rows, segment, values, rng, FEWEST)
+            found += [_part(segment, value, each, asked) for value, each in means.items() if each.n]
     return tuple(found)
+
+
+def _shared(ours: Side, theirs: Side, segment: str) -> list[str]:
+    """The values of a segment item that both sides have."""
+    own = values_of(ours.table, segment)
+    return sorted(own if ours.table is theirs.table else own & values_of(theirs.table, segment))
 
 
 def _part(segment: str, value: str, found: Means, asked: Attributes) -> ValuePart:

@@ -1,6 +1,6 @@
 """Answers of the same people set against each other: below, within or above; and sums to redraw means from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import narwhals as nw
 import numpy as np
@@ -79,19 +79,26 @@ def answer_sums(table: IntoFrame, names: Sequence[str], weight: str | None = Non
     return np.array([_sums_of(sums, names) for _, sums in sorted(found.items())])
 
 
-def answer_sums_by(table: IntoFrame, names: Sequence[str], by: str) -> dict[str, FloatArray]:
-    """As `answer_sums`, per value of a column of text; rows without one are left out."""
+def values_of(table: IntoFrame, by: str) -> frozenset[str]:
+    """The values of a column of text."""
+    text = nw.from_native(table).lazy().select(nw.col(by).cast(nw.String))
+    return frozenset(map(str, text.drop_nulls().unique().collect()[by].to_list()))
+
+
+def answer_sums_by(table: IntoFrame, names: Sequence[str], by: str, values: Collection[str]) -> dict[str, FloatArray]:
+    """As `answer_sums`, per value of a column of text, of those that are asked for and occur."""
     kind = nw.col(by).cast(nw.String)
     if row_count(table) < ROWS_FOR_GROUPS:
         frame = nw.from_native(table).lazy()
-        values = frame.select(kind.alias(by)).drop_nulls().unique().collect()[by].to_list()
         return {
-            str(value): _answered(numeric_matrix(frame.filter(kind == value).to_native(), names), len(names))
+            value: _answered(numeric_matrix(frame.filter(kind == value).to_native(), names), len(names))
             for value in values
         }
     # one pass for all values: the key is the group and the value
-    keyed = nw.from_native(table).with_columns(
-        nw.concat_str(nw.col(GROUP).cast(nw.String), kind, separator=APART).alias(BY)
+    keyed = (
+        nw.from_native(table)
+        .filter(kind.is_in(list(values)))
+        .with_columns(nw.concat_str(nw.col(GROUP).cast(nw.String), kind, separator=APART).alias(BY))
     )
     found: dict[str, list[list[float]]] = {}
     terms: Terms = {name: nw.col(name) for name in names}

@@ -109,9 +109,17 @@ def _opened(data: bytes, name: str) -> pq.ParquetFile:
 
 def _parts(file: pq.ParquetFile, name: str) -> Iterator[pa.RecordBatch]:
     try:
-        yield from file.iter_batches(ROWS_PER_PART)
+        yield from map(_without_views, file.iter_batches(ROWS_PER_PART))
     except (pa.ArrowException, OSError) as problem:
         raise refuse_parquet(problem, name) from None
+
+
+def _without_views(part: pa.RecordBatch) -> pa.RecordBatch:
+    """The part with views of text as text, because Arrow can neither compare nor filter views."""
+    for at, field in enumerate(part.schema):
+        if pa.types.is_string_view(field.type):
+            part = part.set_column(at, field.name, part.column(at).cast(pa.string()))
+    return part
 
 
 def _counted_rows(part: pa.RecordBatch, total: int | None) -> pa.RecordBatch:

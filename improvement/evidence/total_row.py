@@ -32,7 +32,7 @@ def without_total(body: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
 
 def is_total(cell: str) -> bool:
     """True for a cell that calls its row a total."""
-    return cell.strip().rstrip(":").lower() in TOTAL_WORDS
+    return cell.strip().rstrip(":： ").lower() in TOTAL_WORDS
 
 
 def total_advice(cell: str) -> Issue:
@@ -92,7 +92,7 @@ class _Last(NamedTuple):
 
 def _is_text(kind: pa.DataType) -> bool:
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
 
 
 def _ends_otherwise(file: pq.ParquetFile, group: int, texts: list[str]) -> bool:

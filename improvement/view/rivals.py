@@ -95,12 +95,12 @@ def part_rows(value: RivalValue, names: Names) -> list[dict[str, str]]:
 
 
 def _part_row(name: str, n: int, found: ValueMap | None) -> dict[str, str]:
-    few = _("too few answers") if n < FEWEST else ""
+    why = "" if found else _("too few answers") if n < FEWEST else _("no ratio: a mean at or below 0")
     # a name may be longer than a phone is wide
     better = {1: _("the rival"), -1: _("we"), 0: _("cannot be told")}
     return {
         _("Who"): name,
-        _("Better value"): few or (better[verdict(found.dearer)] if found else ""),
+        _("Better value"): better[verdict(found.dearer)] if found else why,
         _("Quality"): range_words(found.quality) if found else "",
         _("Price"): range_words(found.price) if found else "",
         _("n"): number(n),

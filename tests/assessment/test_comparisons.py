@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,12 +14,15 @@ from improvement.assessment.report import as_json
 from improvement.assessment.results import Assessed, SourceScores
 from improvement.assessment.scores import assess
 from improvement.evidence.cleaning import GROUP
+from improvement.evidence.comparisons import answer_sums_by
 from improvement.model.mapping import Item
 from improvement.model.mapping import Mapping as Meaning
 from improvement.statistics.intervals import wilson
+from improvement.view.rivals import part_rows
 from tests.assessment.build import plan_with
 from tests.evidence.tables import ELEVEN, FIVE, SEVEN, rated
 
+SEGMENT = Item(column="many", role="segment")
 LITTLE = FIVE.model_copy(update={"good": "low"})
 
 
@@ -216,6 +220,31 @@ def test_a_column_of_many_values_tells_no_kinds_apart() -> None:
     value = scores(table.assign(kind=[f"k{n % 21}" for n in range(300)]), items).rivals[0].value
     assert value is not None
     assert value.parts == ()
+
+
+def test_many_values_are_counted_before_any_of_them_is_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    table, items = parted()
+    asked: list[int] = []
+
+    def counted(*given: Any) -> dict[str, np.ndarray]:
+        asked.append(len(given[3]))
+        return answer_sums_by(*given)
+
+    monkeypatch.setattr("improvement.assessment.value_means.answer_sums_by", counted)
+    value = scores(table.assign(many=[f"k{n}" for n in range(300)]), items | {"many": SEGMENT}).rivals[0].value
+    assert value is not None
+    assert {each.item for each in value.parts} == {"kind"}
+    assert asked == [3]
+
+
+def test_a_kind_of_customers_whose_means_make_no_ratio_says_so() -> None:
+    table, items = parted()
+    table.loc[table.kind == "key", "care-b"] = 0.0
+    found = scores(table, items).rivals[0]
+    assert found.value is not None
+    rows = {row["Who"]: row for row in part_rows(found.value, {})}
+    assert (rows["kind: key"]["Better value"], rows["kind: key"]["n"]) == ("no ratio: a mean at or below 0", "144")
+    assert rows["kind: few"]["Better value"] == "too few answers"
 
 
 def test_stated_importance_weighs_quality_against_price_whatever_the_number_of_questions() -> None:

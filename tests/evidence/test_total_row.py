@@ -86,6 +86,8 @@ def test_a_file_says_the_same_in_place_in_parts_and_as_a_table(rows: list[Row], 
         ([("north", "", 5, 1.0), ("Total", "", 5, 1.0)], (1, "Total")),
         ([("north", "", 5, 1.0), (None, "Grand total:", 5, 1.0), EMPTY, EMPTY], (1, "Grand total:")),
         ([("north", "", 5, 1.0), (" ", " sum ", None, None)], (1, " sum ")),
+        ([("north", "", 5, 1.0), ("合计：", "", 5, 1.0)], (1, "合计：")),
+        ([("north", "", 5, 1.0), ("Total :", "", 5, 1.0)], (1, "Total :")),
         ([("north", "", 5, 1.0), ("Total", "", 5, 1.0), ("south", "", 4, 1.0)], None),
         ([("north", "", 5, 1.0), ("south", "Total", 5, 1.0)], None),
         ([EMPTY, ("Total", "", 5, 1.0)], None),
@@ -106,6 +108,21 @@ def test_a_number_before_the_word_makes_it_a_cell_like_others() -> None:
     sink = io.BytesIO()
     pq.write_table(pa.table({"food": [5, None], "branch": ["north", "Total"]}), sink)
     assert parquet_total(sink.getvalue(), "a.parquet") == (1, "Total")
+
+
+def test_views_of_text_are_text() -> None:
+    rows: list[Row] = [("north", "hall", 5, 1.0), ("", "", None, None), ("Total", "", 5, 1.0), EMPTY]
+    plain = pq.read_table(io.BytesIO(parquet(rows)))
+    sink = io.BytesIO()
+    pq.write_table(plain.set_column(0, "branch", plain["branch"].cast(pa.string_view())), sink)
+    data = sink.getvalue()
+    assert parquet_total(data, "a.parquet") == parquet_total(parquet(rows), "a.parquet") == (2, "Total")
+    expected = answers(clean(read_table(parquet(rows), "a.parquet", MAPPING.read), MAPPING, b"key")).tolist()
+    assert [row[0] for row in expected] == ["north"]
+    for engine in ("pandas", "polars"):
+        assert in_place(data, engine).tolist() == expected, engine
+    stored = pd.read_parquet(io.BytesIO(clean_parquet(data, "a.parquet", MAPPING, b"key")[0]))
+    assert answers(stored).tolist() == expected
 
 
 def test_a_long_file_tells_the_total_that_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
