@@ -18,7 +18,7 @@ from improvement.schedule.network import finished_on, plan_calendar
 from improvement.schedule.people_days import person_days
 from improvement.schedule.staff import everybody, holders
 
-READS = ("programme.people", "programme.calendar", "realization.training")
+READS = ("programme.people", "programme.calendar", "programme.data_date", "realization.training")
 Group = Mapping[str, Person]
 
 
@@ -104,7 +104,7 @@ def _ahead(plan: Plan, people: Group) -> Iterator[tuple[date, _Asked]]:
     for id, training in plan.realization.training.items():
         if finished_on(training):
             continue
-        for name, session in _places(training).items():
+        for name, session in _places(training, plan.programme.data_date).items():
             for need, heads in training.needs.items():
                 group = holders(need, people)
                 # more than there are at all is another rule's
@@ -113,11 +113,11 @@ def _ahead(plan: Plan, people: Group) -> Iterator[tuple[date, _Asked]]:
                     yield session.date, _Asked(path, training.title, session.place or "", need, group, heads)
 
 
-def _places(training: Training) -> Mapping[str, TrainingSession]:
-    """The sessions that are still to be held, one for each day and place."""
+def _places(training: Training, data_date: date | None) -> Mapping[str, TrainingSession]:
+    """The sessions that are still to be held, after the data date, one for each day and place."""
     first: dict[tuple[date, str], str] = {}
     for name, each in training.sessions.items():
-        if each.attended is None:
+        if each.attended is None and (data_date is None or each.date > data_date):
             first.setdefault((each.date, (each.place or "").strip().casefold()), name)
     return {name: training.sessions[name] for name in first.values()}
 

@@ -1,8 +1,8 @@
 """Levelled dates counted again: from the plans as they would be kept, by the rules of the unlimited dates."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 
 from improvement.errors import Issue, advice
 from improvement.model.base import FrozenMap
@@ -34,7 +34,7 @@ def held_back(plan: Plan, not_before: Mapping[str, date]) -> Plan:
 
 
 def side_by_side(before: Plans, after: Plans, shared: People) -> tuple[SharedLoad, ...]:
-    """The load of shared people day by day, before and after; days on which all work is finished are past."""
+    """The load of shared people day by day, before and after; without what is past."""
     time = SharedTime({id: plan for id, (plan, _dates) in before.items()}, shared)
     booked = [{(each.who, each.day): each.booked for each in _open_days(plans, shared)} for plans in (before, after)]
     days: dict[str, list[LevelledDay]] = defaultdict(list)
@@ -53,14 +53,22 @@ def remaining(after: Plans, shared: People, stuck: Pieces) -> tuple[Issue, ...]:
     for each in _open_days(after, shared):
         if each.over:
             over[each.who, tuple((programme, id) for programme, id, _asked in each.works)].append(each)
-    told = [_still(who, works, days, stuck) for (who, works), days in over.items()]
+    never = {who for who, person in shared.items() if not person.count * person.availability}
+    told = [_still(who, works, days, stuck, who in never) for (who, works), days in over.items()]
     return (*told, *_days_off(after, shared, {who for who, _works in over}))
 
 
 def _open_days(plans: Plans, shared: People) -> Iterator[SharedDay]:
+    """Days that can still be changed: some work is unfinished, and some programme does not know them as past."""
     for each in shared_days(plans, shared):
-        if not all(_is_finished(plans, programme, id) for programme, id, _asked in each.works):
+        works = [(programme, id) for programme, id, _asked in each.works]
+        if _is_ahead(plans, works, each.day) and not all(_is_finished(plans, *work) for work in works):
             yield each
+
+
+def _is_ahead(plans: Plans, works: Iterable[tuple[str, str]], day: date) -> bool:
+    known = (plans[programme][0].programme.data_date for programme, _id in works)
+    return any(data_date is None or data_date < day for data_date in known)
 
 
 def _is_finished(plans: Plans, programme: str, id: str) -> bool:
@@ -68,10 +76,10 @@ def _is_finished(plans: Plans, programme: str, id: str) -> bool:
     return finished_on(work.activities[id] if id in work.activities else work.training[id]) is not None
 
 
-def _still(who: str, works: tuple[tuple[str, str], ...], days: list[SharedDay], stuck: Pieces) -> Issue:
+def _still(who: str, works: tuple[tuple[str, str], ...], days: list[SharedDay], stuck: Pieces, never: bool) -> Issue:
     worst = max(days, key=lambda each: each.booked - each.capacity)
     if any(asked > each.capacity + ROUNDING for each in days for _programme, _id, asked in each.works):
-        said = "level-away" if not worst.capacity else "level-too-much"
+        said = "level-nobody" if never else "level-too-much" if worst.capacity else "level-away"
     else:
         said = "level-bound" if any(work in stuck for work in works) else "level-stays"
     percent = round(100 * worst.booked / worst.capacity) if worst.capacity else 0
@@ -83,7 +91,8 @@ def _days_off(after: Plans, shared: People, known: Collection[str]) -> Iterator[
     """Weeks that are too full only because work of several people goes on while one of them has a day off."""
     weeks: dict[str, list[date]] = defaultdict(list)
     for week in load(after, shared).over:
-        if not week.programme and week.who not in known:
+        sunday = week.monday + timedelta(6)
+        if not week.programme and week.who not in known and _is_ahead(after, week.works, sunday):
             weeks[week.who].append(week.monday)
     for who, mondays in weeks.items():
         yield advice("level-days-off", who=who, first=str(mondays[0]), n=len(mondays))

@@ -22,6 +22,10 @@ LEVELLING_WORDS = {
         N_("{who} is away while {works} needs them (from {first}, days: {n})"),
         N_("Give part of it to somebody else, or agree on other days for it."),
     ),
+    "level-nobody": (
+        N_("{works} needs {who}, who has no time at all (from {first}, days: {n})"),
+        N_("Set how many there are and their availability in people.yaml, or give the work to somebody else."),
+    ),
     "level-days-off": (
         N_("{who} has days off while work with others goes on (from the week of {first}, weeks: {n})"),
         N_("Plan this work for days on which all of its people are there."),

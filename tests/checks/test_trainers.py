@@ -7,7 +7,7 @@ from improvement.model.base import FrozenMap
 from improvement.model.programme import Person
 from improvement.model.values import Span
 from improvement.view.wording import full
-from tests.schedule.plan_text import plan_of
+from tests.schedule.plan_text import HEAD, plan_of
 
 TWO = """
 training:
@@ -68,6 +68,13 @@ def test_sessions_that_were_held_and_a_signed_exception_are_silent() -> None:
     assert found(text.replace("place: North", "place: North, attended: 3")) == []
     waiver = "waiver: {rule: trainer-twice, by: ana, date: 2027-01-12, reason: half a day each, until: 2027-03-01}"
     assert found(text.replace("    sessions: {port", f"    {waiver}\n    sessions: {{port")) == []
+
+
+def test_sessions_up_to_the_data_date_are_past() -> None:
+    text = TWO.replace("NEED", "kim: 1")
+    for data_date, count in (("2027-02-01", 0), ("2027-01-31", 1)):
+        plan = plan_of(text, f"{HEAD}  data_date: {data_date}\n")
+        assert sum(each.id == "trainer-twice" for each in check(plan, KIM)) == count
 
 
 def test_more_than_there_are_at_all_is_told_elsewhere_and_strange_years_do_no_harm() -> None:

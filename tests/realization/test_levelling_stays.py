@@ -84,6 +84,34 @@ def test_half_a_day_of_somebody_who_is_there_half_of_it_is_all_of_them() -> None
     assert found.days_over == (1, 0)
 
 
+def test_days_that_every_programme_knows_as_past_are_not_told() -> None:
+    """Both were under way from 11 to 20 January; only the one that goes on books days after the data date."""
+    goes_on = programme("estimate: 40d, needs: {kim: 1}, actual_start: 2027-01-11, remaining: 5d")
+    other = programme("estimate: 8d, needs: {kim: 1}, actual_start: 2027-01-11, actual_finish: 2027-01-20")
+    march = date(2027, 3, 1)
+    found = level(north=known(goes_on, march), south=known(other, march))
+    assert (found.days_over, found.warnings) == ((0, 0), ())
+    assert min(each.day for each in found.people[0].days) == date(2027, 3, 2)
+    # who has no data date may still change them
+    assert level(north=goes_on, south=known(other, march)).days_over[0] == 5
+
+
+def test_weeks_off_that_are_past_are_not_told() -> None:
+    shared = {"kim": Person(name="Kim", workdays=("mon", "tue", "wed", "thu"))}
+    work = programme("estimate: 5d, needs: {kim: 1, ana: 1}, actual_start: 2027-01-11, remaining: 1d")
+    plan = known(work, date(2027, 1, 17))
+    assert [each.id for each in levelled(dated({"north": plan}, shared), shared).warnings] == []
+    early = known(work, date(2027, 1, 14))
+    assert [each.id for each in levelled(dated({"north": early}, shared), shared).warnings] == ["level-days-off"]
+
+
+@pytest.mark.parametrize("none", [{"count": 0}, {"availability": 0.0}])
+def test_who_has_no_time_at_all_is_not_away(none: dict[str, float]) -> None:
+    shared = {"kim": Person.model_validate({"name": "Kim", **none})}
+    plan = programme("estimate: 2d, needs: {kim: 1, ana: 1}", share=50)
+    assert [each.id for each in levelled(dated({"north": plan}, shared), shared).warnings] == ["level-nobody"]
+
+
 @pytest.mark.heavy
 @settings(max_examples=40, deadline=None)
 @given(programmes(still=True))
