@@ -2,12 +2,15 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from improvement.cli import main
+from improvement.usecases.access import open_workshop
+from improvement.usecases.start import start
 from tests.conftest import ROOT
 from tests.realization.shared_plans import NORTH, SOUTH, place
 
@@ -75,6 +78,15 @@ def test_a_broken_file_of_shared_people_is_no_all_clear(plans: Path, capsys: pyt
     assert "people.yaml:2" in told.err
     assert "availability" in told.err
     assert (plans / "south" / "plan.yaml").read_text() == SOUTH
+
+
+def test_who_sees_one_programme_is_told_so(plans: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Kim's time in the other programme is not looked at, so "nobody" would be too much said."""
+    token = open_workshop(start(plans, lambda: datetime.now(UTC)), "south", ("viewer",), 8)["viewer"]
+    told = printed(capsys, plans, "level", "--token", token)
+    assert told[0] == "Nobody shared is asked for more than they have on any day (in the programmes that you see)"
+    assert json.loads("\n".join(printed(capsys, plans, "level", "--token", token, "--json")))["all_programmes"] is False
+    assert answer(capsys, plans)["all_programmes"] is True
 
 
 def test_nobody_of_the_staff_is_named_to_customers(plans: Path, capsys: pytest.CaptureFixture[str]) -> None:

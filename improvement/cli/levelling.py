@@ -16,10 +16,11 @@ def _level(given: Arguments) -> int:
     found = levelling(workspace)
     left = (*found.warnings, *left_out(workspace))
     plans = {id: plan for id, (plan, _dates) in dated(workspace).items()}
+    sees_all = workspace.store.sees_all()
     show(
         given,
-        lambda: levelled_json(found, left),
-        lambda: levelled_lines(found, plans, workspace.store.people(), left),
+        lambda: levelled_json(found, left, sees_all),
+        lambda: levelled_lines(found, plans, workspace.store.people(), left, sees_all),
     )
     if not given.write:
         return FINE

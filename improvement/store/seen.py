@@ -41,6 +41,10 @@ class SeenStore:
         """Ids of the programmes that exist for the visitor, in alphabetical order."""
         return tuple(each for each in self._store.plans() if self.role(each))
 
+    def sees_all(self) -> bool:
+        """Whether every programme of the folder exists for the visitor."""
+        return all(self.role(each) for each in self._store.plans())
+
     def snapshot(self, plan_id: str) -> Snapshot:
         """The programme now. Raises UnknownPlan."""
         return self._seen(plan_id).snapshot(plan_id)

@@ -78,7 +78,7 @@ def _put_aside() -> None:
 def _shown(found: Levelled, plans: Plans) -> None:
     workspace = session.workspace()
     people, left = workspace.store.people(), (*found.warnings, *left_out(workspace))
-    st.subheader(markdown(levelled_title(found)), anchor=False)
+    st.subheader(markdown(levelled_title(found, workspace.store.sees_all())), anchor=False)
     st.caption(markdown(order_words(found)))
     named_table(programme_rows(found, plans), "levelling-programmes")
     _effects(found, plans)

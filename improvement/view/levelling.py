@@ -17,8 +17,13 @@ Plans = Mapping[str, Plan]
 MOST_WAITS = 3
 
 
-def levelled_title(found: Levelled) -> str:
-    """The answer: how many programmes move, and whether that is enough."""
+def levelled_title(found: Levelled, sees_all: bool = True) -> str:
+    """The answer: how many programmes move, whether that is enough, and whether all programmes were looked at."""
+    words = _answer(found)
+    return words if sees_all else _("{words} (in the programmes that you see)").format(words=words)
+
+
+def _answer(found: Levelled) -> str:
     before, after = found.days_over
     if not before:
         return _("Nobody shared is asked for more than they have on any day")
@@ -155,9 +160,11 @@ def left_words(issues: Iterable[Issue], plans: Plans, people: SharedPeople) -> I
         yield full(Issue(each.id, each.severity, each.where, tuple(facts.items())))
 
 
-def levelled_lines(found: Levelled, plans: Plans, people: SharedPeople, left: Iterable[Issue]) -> Iterator[str]:
+def levelled_lines(
+    found: Levelled, plans: Plans, people: SharedPeople, left: Iterable[Issue], sees_all: bool = True
+) -> Iterator[str]:
     """The answer, the programmes in their order with the work that waits, then what is left."""
-    yield levelled_title(found)
+    yield levelled_title(found, sees_all)
     if found.programmes:
         yield order_words(found)
     for each in found.programmes:
@@ -170,9 +177,10 @@ def levelled_lines(found: Levelled, plans: Plans, people: SharedPeople, left: It
     yield from (f"! {words}" for words in left_words(left, plans, people))
 
 
-def levelled_json(found: Levelled, left: Iterable[Issue]) -> dict[str, Any]:
+def levelled_json(found: Levelled, left: Iterable[Issue], sees_all: bool = True) -> dict[str, Any]:
     """The same for machines; spans are the first and the last day, loads person-days."""
     return {
+        "all_programmes": sees_all,
         "programmes": [
             {
                 "id": each.id,

@@ -157,6 +157,22 @@ def test_a_member_of_what_waits_may_keep(plans: Path, monkeypatch: pytest.Monkey
     assert "not_before: 2027-01-25" in (plans / "south" / "plan.yaml").read_text()
 
 
+@dataclass(frozen=True)
+class Outsider(Visitor):
+    """Who is let into one programme only."""
+
+    def role(self, plan_id: str, _look: Look) -> Role | None:
+        """To work in the south, where the rest is unknown."""
+        return "member" if plan_id == "south" else None
+
+
+def test_who_sees_some_programmes_is_told_so(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = "    second: {title: More, estimate: 5d, needs: {kim: 1}}\n"
+    (plans / "south" / "plan.yaml").write_text(SOUTH + more)
+    monkeypatch.setattr(visitor, "seen", lambda whole: whole.seen_by(Outsider()))
+    assert shows(levelled(), "no day of a shared person is too full (in the programmes that you see)")
+
+
 def test_nobody_shared_is_told_where_to_look(plans: Path) -> None:
     (plans / "people.yaml").unlink()
     (plans / "north" / "plan.yaml").write_text(NORTH.replace("ana: {name: Ana}", "kim: {name: Kim, count: 0}"))

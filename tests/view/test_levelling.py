@@ -40,6 +40,11 @@ def test_one_and_several_programmes_wait() -> None:
     assert levelled_title(found(**many(3))).startswith("2 programmes have to wait")
 
 
+def test_an_answer_about_some_programmes_says_so() -> None:
+    words = levelled_title(found(**many(2)), sees_all=False)
+    assert words.endswith("no day of a shared person is too full (in the programmes that you see)")
+
+
 def test_what_stays_too_full_is_counted() -> None:
     begun = programme("estimate: 1d, needs: {kim: 1}, must_start: 2027-01-11", title="Begun")
     told = found(one=begun, two=begun)
