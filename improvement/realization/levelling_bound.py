@@ -17,7 +17,8 @@ def lower_bound(part: Part, ledger: Ledger) -> date:
     """The unlimited finish or, if later, the day by which somebody has had time for what is asked, and what follows.
 
     For each person and each day: work that cannot begin before that day needs its person-days from then on, and the
-    shortest chain of work behind it comes after. Nothing of the programme's that moves may be booked yet.
+    shortest chain of work behind it comes after. Nothing of the programme's that moves may be booked yet. It holds for
+    orders in which nothing is stuck.
     """
     tails = _tails(part)
     by_who: dict[str, list[_Asked]] = defaultdict(list)
@@ -49,8 +50,9 @@ def _ends(part: Part, ledger: Ledger, who: str, asked: list[_Asked]) -> Iterator
     for each in sorted(asked, key=lambda each: each.start, reverse=True):
         total, rate, tail = total + each.amount, rate + each.a_day, min(tail, each.tail)
         last = _enough(part, ledger, who, each.start, total, rate)
-        # it may end with the first moment of that day
-        yield axis.day_until(axis.closing(axis.to_work(axis.start_of(last)) + tail + 1))
+        # what takes time may end with the first moment of that day, if it is a working day of the programme
+        begun = total > _NOTHING and axis.calendar.is_working(last)
+        yield axis.day_until(axis.closing(axis.to_work(axis.start_of(last)) + tail + begun))
 
 
 def _enough(part: Part, ledger: Ledger, who: str, start: date, total: float, rate: float) -> date:
