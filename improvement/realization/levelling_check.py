@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from improvement.errors import Issue, advice
 from improvement.model.base import FrozenMap
 from improvement.model.plan import Plan
+from improvement.model.programme import Person
 from improvement.realization.levelling_results import LevelledDay, SharedLoad
 from improvement.realization.load import load
 from improvement.realization.shared_days import ROUNDING, SharedDay, SharedTime, shared_days
@@ -15,6 +16,7 @@ from improvement.schedule.network import finished_on
 from improvement.schedule.staff import People
 
 Plans = Mapping[str, tuple[Plan, PlanSchedule]]
+Works = tuple[tuple[str, str], ...]
 Pieces = Collection[tuple[str, str]]
 
 
@@ -49,13 +51,31 @@ def remaining(after: Plans, shared: People, stuck: Pieces) -> tuple[Issue, ...]:
 
     `stuck`: work that a latest day or work after it that stays kept where it is.
     """
-    over: dict[tuple[str, tuple[tuple[str, str], ...]], list[SharedDay]] = defaultdict(list)
+    over: dict[tuple[str, Works], list[SharedDay]] = defaultdict(list)
+    # asked for more than there is on some day: fits nowhere, so it did not wait on its other days either
+    wide: set[tuple[str, tuple[str, str]]] = set()
     for each in _open_days(after, shared):
+        works = {(programme, id): asked for programme, id, asked in each.works if asked > ROUNDING}
+        wide |= {(each.who, work) for work, asked in works.items() if 0 < each.capacity < asked - ROUNDING}
         if each.over:
-            over[each.who, tuple((programme, id) for programme, id, _asked in each.works)].append(each)
-    never = {who for who, person in shared.items() if not person.count * person.availability}
-    told = [_still(who, works, days, stuck, who in never) for (who, works), days in over.items()]
+            over[each.who, tuple(works)].append(each)
+    told = [
+        _still(who, works, days, _said(shared[who], days, {(who, work) for work in works} & wide, {*works} & {*stuck}))
+        for (who, works), days in over.items()
+    ]
     return (*told, *_days_off(after, shared, {who for who, _works in over}))
+
+
+def _said(person: Person, days: list[SharedDay], wide: Collection[object], stuck: Collection[object]) -> str:
+    if not person.count * person.availability:
+        return "level-nobody"
+    if not _worst(days).capacity:
+        return "level-away"
+    return "level-too-much" if wide else "level-bound" if stuck else "level-stays"
+
+
+def _worst(days: list[SharedDay]) -> SharedDay:
+    return max(days, key=lambda each: each.booked - each.capacity)
 
 
 def _open_days(plans: Plans, shared: People) -> Iterator[SharedDay]:
@@ -76,12 +96,8 @@ def _is_finished(plans: Plans, programme: str, id: str) -> bool:
     return finished_on(work.activities[id] if id in work.activities else work.training[id]) is not None
 
 
-def _still(who: str, works: tuple[tuple[str, str], ...], days: list[SharedDay], stuck: Pieces, never: bool) -> Issue:
-    worst = max(days, key=lambda each: each.booked - each.capacity)
-    if any(asked > each.capacity + ROUNDING for each in days for _programme, _id, asked in each.works):
-        said = "level-nobody" if never else "level-too-much" if worst.capacity else "level-away"
-    else:
-        said = "level-bound" if any(work in stuck for work in works) else "level-stays"
+def _still(who: str, works: Works, days: list[SharedDay], said: str) -> Issue:
+    worst = _worst(days)
     percent = round(100 * worst.booked / worst.capacity) if worst.capacity else 0
     named = "; ".join("/".join(work) for work in works)
     return advice(said, who=who, works=named, percent=percent, first=str(days[0].day), n=len(days))

@@ -31,6 +31,9 @@ def _answer(found: Levelled) -> str:
         return _("Nothing that may move takes time from shared people on the days that are too full")
     count = len(found.moving)
     words = ngettext("{n} programme has to wait", "{n} programmes have to wait", count).format(n=count)
+    if after > before:
+        more = _("{words}; then {after} days are too full instead of {before}")
+        return more.format(words=words, after=after, before=before)
     if after:
         left = ngettext("{n} day stays too full", "{n} days stay too full", after).format(n=after)
         return _("{words}; {left}").format(words=words, left=left)

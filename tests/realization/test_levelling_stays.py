@@ -74,6 +74,22 @@ def test_work_that_asks_for_more_than_there_is_does_not_wait() -> None:
     assert found.days_over == (1, 1)
 
 
+def test_the_rest_of_what_fits_nowhere_is_too_much_as_well() -> None:
+    """Two of one Kim for a day and a half: the half day is all of Kim, and still the work cannot wait."""
+    days = [f"estimate: 1d, needs: {{kim: 1}}, must_start: 2027-01-{day}" for day in (11, 12)]
+    found = level(north=programme(*days, priority=1), south=programme("estimate: 12h, needs: {kim: 2}"))
+    assert [(each.id, each.fact("works")) for each in found.warnings] == [
+        ("level-too-much", "north/a; south/a"),
+        ("level-too-much", "north/b; south/a"),
+    ]
+
+
+def test_work_that_asks_for_nothing_is_not_named() -> None:
+    begun = "estimate: 1d, needs: {kim: 1}, must_start: 2027-01-11"
+    (told,) = level(north=programme(begun, begun, "needs: {kim: 0}")).warnings
+    assert told.fact("works") == "north/a; north/b"
+
+
 def test_half_a_day_of_somebody_who_is_there_half_of_it_is_all_of_them() -> None:
     """0.25 and 0.5 person-days on a day that has 0.5."""
     shared = {"kim": Person(name="Kim", availability=0.5)}

@@ -40,6 +40,15 @@ def test_one_and_several_programmes_wait() -> None:
     assert levelled_title(found(**many(3))).startswith("2 programmes have to wait")
 
 
+def test_more_days_that_are_too_full_are_said() -> None:
+    """What asks for two of one Kim fits nowhere: on one day with the like as planned, on a day of its own levelled."""
+    double = "estimate: 1d, needs: {kim: 2}"
+    first = programme(f"{double}, must_start: 2027-01-12", priority=1)
+    second = programme("estimate: 1d, needs: {kim: 1}, not_before: 2027-01-12", f"{double}, after: [a SS]")
+    told = levelled_title(found(first=first, second=second))
+    assert told == "1 programme has to wait; then 2 days are too full instead of 1"
+
+
 def test_an_answer_about_some_programmes_says_so() -> None:
     words = levelled_title(found(**many(2)), sees_all=False)
     assert words.endswith("no day of a shared person is too full (in the programmes that you see)")
