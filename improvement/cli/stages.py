@@ -35,7 +35,6 @@ from improvement.evidence.in_place import told_in_place
 from improvement.model.ids import id_or
 from improvement.model.plan import Plan
 from improvement.schedule.risk import SEED
-from improvement.schedule.risk_json import risk_json
 from improvement.usecases import editing
 from improvement.usecases.coverage import coverage_json, covered
 from improvement.usecases.dates import date_issues, freeze, schedule
@@ -54,7 +53,7 @@ from improvement.view import report, report_stages
 from improvement.view.coverage import coverage_lines
 from improvement.view.language import _
 from improvement.view.limited import limited_json, limited_lines
-from improvement.view.risk import risk_lines
+from improvement.view.risk import chances_json, risk_lines
 from improvement.view.schedule_lines import schedule_json, schedule_lines
 from improvement.view.status import status_json, status_lines
 from improvement.view.worth import worth_lines, worth_row
@@ -181,7 +180,7 @@ def _schedule(given: Arguments) -> int:
     plain = schedule_json(found, issues)
     show(
         given,
-        lambda: (limited_json(plain, held) if held else plain) | ({"risk": risk_json(chances)} if chances else {}),
+        lambda: (limited_json(plain, held) if held else plain) | ({"risk": chances_json(chances)} if chances else {}),
         lambda: (
             *schedule_lines(found, issues),
             *(limited_lines(held, plain_days(programme)) if held else ()),

@@ -108,4 +108,4 @@ def axis_of(calendar: WorkCalendar, *others: WorkCalendar) -> Axis:
     # the least type that holds the number of days
     small = np.min_scalar_type(len(working) + 1)
     before = np.concatenate(([0], np.cumsum(working))).astype(small)
-    return Axis(calendar, memoryview(before), memoryview(np.flatnonzero(working).astype(small)))
+    return Axis(calendar, before.data, np.flatnonzero(working).astype(small).data)

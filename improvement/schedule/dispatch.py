@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from improvement.schedule.axis import CLOCK, Axis, CalendarAxis, axis_of
+from improvement.schedule.backward import Backward
 from improvement.schedule.crews import Asked, chosen, together
 from improvement.schedule.dispatch_pool import Pool, pooled
 from improvement.schedule.forward import Forward
@@ -93,9 +94,10 @@ class Dispatch(Forward):
             spans = self._spans(i, moment, asked)
             free = {place: self._pools[place].free(*span) for place, span in spans.items()}
             crews = [crew for group in asked.groups if (crew := chosen(group, free, spans))]
-            fitting = [crew for crew in crews if self._fits(crew, self._joint_span(i, moment, crew))]
+            joint = [(crew, self._joint_span(i, moment, crew)) for crew in crews]
+            fitting = [each for each in joint if self._fits(*each)]
             if fitting:
-                self._put(i, moment, min(fitting, key=lambda crew: self._joint_span(i, moment, crew)[1]))
+                self._put(i, moment, min(fitting, key=lambda each: each[1][1])[0])
                 return
             moment = self._later(moment, asked, free, spans, bool(crews))
 
@@ -179,6 +181,17 @@ class Dispatch(Forward):
     def _span(self, i: int, moment: int, own: Axis | CalendarAxis) -> Span:
         position = own.to_work(moment)
         return own.opening(position), own.closing(position + self.lengths[i])
+
+
+def latest_first(early: Forward, back: Backward, staff: Staff, on: Callable[[], bool] = lambda: True) -> Dispatch:
+    """The dates for which no search is needed: what must be finished first goes first."""
+    return in_order(early, [early.own_axis(i).closing(late) for i, late in enumerate(back.late)], staff, on)
+
+
+def in_order(early: Forward, keys: Sequence[float], staff: Staff, on: Callable[[], bool] = lambda: True) -> Dispatch:
+    """People take the work in the order of these keys."""
+    order = ranked(early.net, keys)
+    return Dispatch(early.net, early.axis, early.start, early.data_start, staff=staff, ranked=order, on=on)
 
 
 def begins(ahead: Forward, i: int) -> int:

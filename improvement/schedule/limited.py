@@ -1,6 +1,6 @@
 """The dates of a plan with limited people: who does what, when, and what no schedule can beat."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -14,7 +14,7 @@ from improvement.schedule.axis import TICKS
 from improvement.schedule.cpm import passes
 from improvement.schedule.crews import attainable
 from improvement.schedule.dates import Status, not_kept
-from improvement.schedule.dispatch import Dispatch, Interrupted, begins, dates_of, ends, ranked
+from improvement.schedule.dispatch import Dispatch, Interrupted, begins, dates_of, ends, in_order, latest_first
 from improvement.schedule.dispatch_check import broken
 from improvement.schedule.forward import Forward
 from improvement.schedule.limited_project import Image
@@ -159,8 +159,7 @@ class _Desk:
         self._go_on()
         self.early, back = passes(found.nodes, found.links, found.calendar, found.start, found.data_date)
         begun = self.now()
-        # what must be finished first goes first: no search is needed for this one
-        self.best = self._dispatch([self.early.own_axis(i).closing(late) for i, late in enumerate(back.late)])
+        self.best = latest_first(self.early, back, self.staff, self._on)
         self._check(self.best)
         self.cost = self.now() - begun
 
@@ -192,25 +191,15 @@ class _Desk:
         for i, start in zip(self.image.moving, solved.starts, strict=True):
             keys[i] = start
         try:
-            made = self._dispatch(keys)
+            made = in_order(self.early, keys, self.staff, self._on)
         except Interrupted:
             return
         if _end(made) < _end(self.best):
             self._check(made)
             self.best = made
 
-    def _dispatch(self, keys: Sequence[float]) -> Dispatch:
-        """People take the work in the order of these keys."""
-        early = self.early
-        return Dispatch(
-            early.net,
-            early.axis,
-            early.start,
-            early.data_start,
-            staff=self.staff,
-            ranked=ranked(early.net, keys),
-            on=lambda: not self.stopped(),
-        )
+    def _on(self) -> bool:
+        return not self.stopped()
 
     def _check(self, made: Dispatch) -> None:
         if wrong := broken(made):

@@ -133,7 +133,8 @@ class Image:
         crews = [frozenset(crew) for crew in staff.crews]
         inside = np.array([[crew <= group for group in self._groups] for crew in crews], np.int64)
         size = np.array([len(group) for group in self._groups], np.int64)
-        return np.minimum(asked @ inside.reshape(len(crews), len(size)), size)
+        met: Ints = np.minimum(asked @ inside.reshape(len(crews), len(size)), size)
+        return met
 
     def _there(self) -> Ints:
         """Heads of each group in each slot; all of it where any of it works."""

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 import numpy as np
 
+from improvement.errors import Issue
 from improvement.model.base import FrozenMap
 from improvement.model.plan import Plan
 from improvement.model.realization import Work
@@ -20,6 +21,7 @@ from improvement.schedule.network import plan_network
 from improvement.schedule.precedence import network
 from improvement.schedule.risk_bias import MergeBias, merge_bias
 from improvement.schedule.risk_events import dice_of
+from improvement.schedule.risk_order import other_order
 from improvement.schedule.risk_people import staff
 from improvement.schedule.samples import Dice, Floats
 from improvement.schedule.staff import NOBODY, People, everybody
@@ -93,6 +95,7 @@ class PlanRisk:
     critical: Mapping[str, float]
     drivers: tuple[Driver, ...]
     bias: MergeBias
+    warnings: tuple[Issue, ...] = ()
 
 
 def risk(
@@ -106,9 +109,9 @@ def risk(
     """Runs of a plan in which durations and risks are drawn; None where there is no work.
 
     Progress up to `data_date` (inclusive) stands, only what remains is drawn. `limited`: people are limited in every
-    run (see simulate_limited). Equal plans, seeds and numbers of runs give equal results; what one plan has more than
-    another changes no other draw. ValueError unless n >= 1 and seed >= 0; CyclicNetwork; OutsideCalendar where a run
-    leaves the calendar's years.
+    run (see simulate_limited; for its warning see other_order). Equal plans, seeds and numbers of runs give equal
+    results; what one plan has more than another changes no other draw. ValueError unless n >= 1 and seed >= 0;
+    CyclicNetwork; OutsideCalendar where a run leaves the calendar's years.
     """
     if n < 1 or seed < 0:
         raise ValueError(f"runs are counted from 1 and seeds from 0, not {n}, {seed}")
@@ -119,10 +122,12 @@ def risk(
     opens = data_date + timedelta(1) if data_date else None
     ahead = forward(network(found.nodes, found.links), axis_of(found.calendar), found.start, opens)
     dice, groups = dice_of(plan, works, ahead, seed), _groups(plan, works, ahead)
+    warnings: tuple[Issue, ...] = ()
     free = held = simulate(ahead, dice, n, list(groups.values()))
     if limited:
         who = staff(works, found.nodes, everybody(plan, shared), found.calendar)
         held = simulate_limited(ahead, dice, n, list(groups.values()), who)
+        warnings = other_order(found, ahead, dice, who)
     ends = dict(zip(groups, map(_outcome, held.ends), strict=True))
     stones = plan.realization.milestones
     unfinished = {node.id: i for i, node in enumerate(found.nodes) if node.id in works and not node.done}
@@ -136,6 +141,7 @@ def risk(
         critical=FrozenMap({id: float(held.critical[i]) for id, i in unfinished.items()}),
         drivers=_drivers(dice, held.ends[0].days),
         bias=merge_bias(plan, works, ahead, dice, n, free),
+        warnings=warnings,
     )
 
 

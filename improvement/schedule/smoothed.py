@@ -13,7 +13,7 @@ from improvement.model.realization import Work
 from improvement.schedule.axis import TICKS
 from improvement.schedule.backward import Backward
 from improvement.schedule.cpm import passes
-from improvement.schedule.dispatch import Dispatch, begins, dates_of, ranked
+from improvement.schedule.dispatch import begins, dates_of, in_order
 from improvement.schedule.forward import Forward
 from improvement.schedule.limited_project import Image
 from improvement.schedule.monte_carlo_desk import Staff
@@ -54,8 +54,7 @@ def smoothed(plan: Plan, data_date: date | None = None, shared: People = NOBODY)
     early, back = passes(found.nodes, found.links, found.calendar, found.start, found.data_date)
     works: dict[str, Work] = {**plan.realization.activities, **plan.realization.training}
     who = staff(works, found.nodes, everybody(plan, shared), found.calendar)
-    order = ranked(early.net, [0.0] * len(found.nodes))
-    image = Image(early, Dispatch(early.net, early.axis, early.start, early.data_start, staff=who, ranked=order))
+    image = Image(early, in_order(early, [0.0] * len(found.nodes), who))
     project = _loads(image, who)
     starts = smooth(project, project.release) if project.count else project.release
     made = Held(early.net, early.axis, early.start, early.data_start, floors=_floors(image, starts.tolist(), back))

@@ -59,6 +59,8 @@ def _answer(programme: Opened, board: Board, found: PlanRisk) -> None:
     st.markdown(markdown(bias_words(plan, found)))
     if parts := bias_parts(found):
         st.caption(markdown(parts))
+    for each in found.warnings:
+        st.caption(f":material/info: {markdown(full(each))}")
     _ask(found)
     names = chance_columns()
     rows = [{names[key]: text for key, text in row.items()} for row in chance_rows(plan, found)]

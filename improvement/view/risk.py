@@ -5,11 +5,14 @@ from datetime import date
 
 from improvement.model.plan import Plan
 from improvement.schedule.risk import SHARES, Driver, Outcome, PlanRisk
+from improvement.schedule.risk_json import risk_json
 from improvement.view.charts.chances import Chances
 from improvement.view.charts.tornado import TornadoRow
 from improvement.view.format import day, number, short_day
 from improvement.view.language import _, ngettext
 from improvement.view.names import object_title
+from improvement.view.report import issue_json
+from improvement.view.wording import full
 from improvement.view.work import node_titles
 
 SHOWN_DRIVERS = 8
@@ -173,10 +176,16 @@ def method_words(plan: Plan, found: PlanRisk) -> str:
     return f"{told} {shape}; {luck}; {people}."
 
 
+def chances_json(found: PlanRisk) -> dict[str, object]:
+    """All of it for machines, with what it is warned of in words."""
+    return risk_json(found) | {"warnings": [issue_json(each) for each in found.warnings]}
+
+
 def risk_lines(plan: Plan, found: PlanRisk) -> Iterator[str]:
     """All of it as lines of text."""
     yield finish_words(found)
     yield bias_words(plan, found)
+    yield from (f"! {full(each)}" for each in found.warnings)
     for row in chance_rows(plan, found):
         due = _("; due {due}, in time in {n} of 100").format(due=row["due"], n=row["on_time"]) if row["due"] else ""
         yield f"  {row['what']}: {row['p50']} · {row['p80']} · {row['p95']}{due}"

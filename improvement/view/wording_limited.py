@@ -26,6 +26,13 @@ LIMITED_WORDS = {
         N_("{count} pieces of work are open: an even load is looked for up to {limit}"),
         N_("Plan the work in several programmes, or enter what is finished."),
     ),
+    "runs-in-list-order": (
+        N_(
+            "with all work as long as expected these runs end on {runs:date}, the first dates with limited people on"
+            " {dates:date}: in the runs people take work in list order, for the dates what must be finished first"
+        ),
+        N_("Compare runs with runs, not with the dates with limited people; or put urgent work first in the plan."),
+    ),
     "no-limited-schedule": (
         N_("No schedule was found that keeps all rules for the people there are: {text}"),
         N_("Lower what this work needs, or change the working days of its people."),

@@ -12,7 +12,9 @@ from scipy import stats
 
 from improvement.model.plan import Plan
 from improvement.schedule.dates import schedule
+from improvement.schedule.limited import limited
 from improvement.schedule.risk import PlanRisk, risk
+from tests.benchmarks.limited_plan import plan_with
 from tests.schedule.plan_text import plan_of
 from tests.schedule.risky import FOUR_PATHS, head
 
@@ -190,3 +192,33 @@ def test_no_work_and_wrong_numbers() -> None:
     for n, seed in ((0, 1), (10, -1)):
         with pytest.raises(ValueError, match="runs are counted from 1"):
             risk(plan_of(FOUR_PATHS), n, seed)
+
+
+URGENT = """
+activities:
+  short: {title: Short, estimate: 2d, needs: {team: 1}}
+  first: {title: First, estimate: 3d, needs: {team: 1}}
+  last: {title: Last, estimate: [5d, 10d, 15d], after: [first]}
+"""
+
+
+def test_runs_that_take_work_in_another_order_than_the_dates_say_so() -> None:
+    one = head(people=1)
+    (said,) = found_of(plan_of(URGENT, one), limited=True, n=8).warnings
+    # short and first 5 days, then 10; or first at once
+    assert (said.id, said.fact("runs"), said.fact("dates")) == ("runs-in-list-order", "2027-01-29", "2027-01-27")
+    urgent_first = URGENT.replace("  short:", "  later:").replace("first:", "a:").replace("[first]", "[a]")
+    lines = urgent_first.strip().splitlines()
+    assert found_of(plan_of("\n".join([lines[0], lines[2], lines[3], lines[1]]), one), limited=True, n=8).warnings == ()
+    assert found_of(plan_of(URGENT, one), n=8).warnings == (), "nobody is limited"
+    assert found_of(plan_of(URGENT, head(people=2)), limited=True, n=8).warnings == ()
+
+
+@given(st.integers(1, 300), st.integers(2, 20))
+@settings(max_examples=10, deadline=None)
+def test_the_days_that_are_told_are_those_of_the_first_answer(seed: int, works: int) -> None:
+    plan = plan_with(works, 3, seed)
+    first = limited(plan, lambda: 0.0, -1.0, schedules=1, proof=False)
+    for said in found_of(plan, limited=True, n=4).warnings:
+        assert said.fact("runs") != said.fact("dates")
+        assert said.fact("dates") >= str(first.finish)

@@ -14,6 +14,7 @@ from improvement.view.risk import (
     chance,
     chance_rows,
     chance_words,
+    chances_json,
     date_words,
     finish_chances,
     finish_words,
@@ -138,3 +139,19 @@ def test_lines_in_every_language() -> None:
             assert len(list(risk_lines(PLAN, runs))) >= 8
     finally:
         use("en")
+
+
+def test_another_order_than_that_of_the_dates_is_told() -> None:
+    text = """
+    activities:
+      short: {title: Short, estimate: 2d, needs: {team: 1}}
+      first: {title: First, estimate: 3d, needs: {team: 1}}
+      last: {title: Last, estimate: 10d, after: [first]}
+    """
+    plan = plan_of(text, head(people=1))
+    runs = risk(plan, 8, limited=True)
+    assert runs
+    (line,) = (each for each in risk_lines(plan, runs) if each.startswith("!"))
+    assert "these runs end on 29 Jan 2027, the first dates with limited people on 27 Jan 2027" in line
+    (told,) = chances_json(runs)["warnings"]
+    assert (told["id"], told["message"]) == ("runs-in-list-order", line.removeprefix("! "))
