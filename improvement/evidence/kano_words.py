@@ -20,14 +20,14 @@ DISLIKED = re.compile(
     FLAGS,
 )
 BORNE = re.compile(
-    r"live with(?!out)|toler|can (accept|stand)|puedo vivir con|lo acept|勉强|忍受|可以接受|能接受|รับได้|ทนได้|ยอมรับ|"
-    r"терп|смир|мириться|примир",
+    r"live with(?!out)|put up with|toler|can (accept|stand)|puedo vivir con|lo acept|勉强|忍受|可以接受|能接受|รับได้|"
+    r"ทนได้|ยอมรับ|терп|смир|мириться|примир",
     FLAGS,
 )
 # the words between a negation and what it negates lie in one clause
 REFUSED = re.compile(
     rf"({ENGLISH_NOT}|unable to|impossible to)\s+((?!(and|but|or|yet|though)\b)\w+\s+){{0,3}}?"
-    r"(live with(?!out)|toler\w*|accept\w*|stand(?![a-z])|bear(?![a-z]))|(in|un)(toler|accept|bear)\w*|"
+    r"(live with(?!out)|put up with|toler\w*|accept\w*|stand(?![a-z])|bear(?![a-z]))|(in|un)(toler|accept|bear)\w*|"
     r"(?<!\w)(no|ni|nunca|tampoco)\s+((?!(y|o|pero|aunque)\b)\w+\s+){0,3}?(vivir con|acept\w*|toler\w*|soport\w*)|"
     r"inacept\w*|insoport\w*|"
     r"((?<!不得)不|无法|没法|没办法|难以)(太)?(能|可以|可|会|愿意|愿)?够?(忍受|接受|容忍)|(忍受|接受|容忍)不了|受不了|"
@@ -48,6 +48,7 @@ LIKED = re.compile(
     r"(?<![a-z])(like[sd]?(?![a-z])|enjoy)|me gust|me encanta|喜欢|喜歡|ชอบ|нравит|понрав",
     FLAGS,
 )
+CONCEDED = re.compile(r"(?<!\w)(but|though|although|yet|pero|aunque|но|хотя)(?!\w)|但|不过|แต่", FLAGS)
 # a wish for something else, and a negation that is none of the known ones
 OTHERWISE = re.compile(
     rf"{names.NEGATED.pattern}|{ENGLISH_NOT}|better|worse|improve|mejor|peor|更|改进|ดีกว่า|ปรับปรุง|лучше|хуже|улучш",
@@ -68,7 +69,7 @@ def answer_number(words: str) -> int | None:
     if BORNE.search(left):
         return None if REFUSED.search(words) else 2
     if left != words:
-        return None if EXPECTED.search(left) else 1
+        return None if EXPECTED.search(left) or CONCEDED.search(left) else 1
     return 4 if EXPECTED.search(left) else FIVE if LIKED.search(left) else None
 
 
