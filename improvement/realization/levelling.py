@@ -34,8 +34,9 @@ def levelled(plans: Plans, shared: People, seed: int = SEED) -> Levelled:
     training sessions and days of must_start and must_finish stay and are booked first, whoever they belong to: what
     would push them or miss a latest day does not wait, nor does what asks of somebody for more than there is. Work does
     not pause, and shares of a day count, not heads: what is found holds as unlimited dates with some `not_before`.
-    Only people who are needed by name. Warnings: what is left (level-stays, level-too-much, level-bound,
-    level-days-off), counted again from these dates. Errors as for dates.schedule.
+    Only people who are needed by name. Warnings: what is left after the data dates (level-stays, level-bound,
+    level-too-much, level-away, level-nobody, level-days-off), counted again from these dates. Errors as for
+    dates.schedule.
     """
     parts = [Part(id, *plans[id], shared) for id in _order(plans) if booked_people(plans[id][0], shared)]
     time = SharedTime({each.id: each.plan for each in parts}, shared)

@@ -81,7 +81,7 @@ def _worst(days: list[SharedDay]) -> SharedDay:
 def _open_days(plans: Plans, shared: People) -> Iterator[SharedDay]:
     """Days that can still be changed: some work is unfinished, and some programme does not know them as past."""
     for each in shared_days(plans, shared):
-        works = [(programme, id) for programme, id, _asked in each.works]
+        works = [(programme, id) for programme, id, asked in each.works if asked > ROUNDING]
         if _is_ahead(plans, works, each.day) and not all(_is_finished(plans, *work) for work in works):
             yield each
 

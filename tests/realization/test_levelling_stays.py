@@ -108,6 +108,8 @@ def test_days_that_every_programme_knows_as_past_are_not_told() -> None:
     found = level(north=known(goes_on, march), south=known(other, march))
     assert (found.days_over, found.warnings) == ((0, 0), ())
     assert min(each.day for each in found.people[0].days) == date(2027, 3, 2)
+    idle = programme("estimate: 8d, needs: {kim: 0}")
+    assert level(north=known(goes_on, march), south=known(other, march), west=idle).days_over == (0, 0)
     # who has no data date may still change them
     assert level(north=goes_on, south=known(other, march)).days_over[0] == 5
 
