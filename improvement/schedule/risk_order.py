@@ -27,7 +27,7 @@ def other_order(found: PlanNetwork, ahead: Forward, dice: Dice, who: Staff) -> t
         return ()
     ends = date.fromordinal(int(run.ends[0].dates[0]))
     facts = {"runs": str(ends), "dates": str(finish)}
-    return () if ends == finish else (advice("runs-in-list-order", ("realization",), **facts),)
+    return () if ends == finish else (advice("runs-in-list-order", **facts),)
 
 
 def _finish(found: PlanNetwork, who: Staff) -> date:

@@ -50,7 +50,7 @@ def smoothed(plan: Plan, data_date: date | None = None, shared: People = NOBODY)
     count = sum(not node.fixed for node in found.nodes)
     if count > MOST_SMOOTHED:
         facts = {"count": count, "limit": MOST_SMOOTHED}
-        raise KeptError(issue("smoothing-left-out", Severity.ERROR, ("realization",), **facts))
+        raise KeptError(issue("smoothing-left-out", Severity.ERROR, **facts))
     early, back = passes(found.nodes, found.links, found.calendar, found.start, found.data_date)
     works: dict[str, Work] = {**plan.realization.activities, **plan.realization.training}
     who = staff(works, found.nodes, everybody(plan, shared), found.calendar)

@@ -28,7 +28,7 @@ LIMITED_WORDS = {
     ),
     "runs-in-list-order": (
         N_(
-            "with all work as long as expected these runs end on {runs:date}, the first dates with limited people on"
+            "With all work as long as expected these runs end on {runs:date}, the first dates with limited people on"
             " {dates:date}: in the runs people take work in list order, for the dates what must be finished first"
         ),
         N_("Compare runs with runs, not with the dates with limited people; or put urgent work first in the plan."),

@@ -152,6 +152,7 @@ def test_another_order_than_that_of_the_dates_is_told() -> None:
     runs = risk(plan, 8, limited=True)
     assert runs
     (line,) = (each for each in risk_lines(plan, runs) if each.startswith("!"))
+    assert line.startswith("! With all work")
     assert "these runs end on 29 Jan 2027, the first dates with limited people on 27 Jan 2027" in line
     (told,) = chances_json(runs)["warnings"]
     assert (told["id"], told["message"]) == ("runs-in-list-order", line.removeprefix("! "))
