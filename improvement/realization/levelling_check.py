@@ -56,7 +56,7 @@ def remaining(after: Plans, shared: People, stuck: Pieces) -> tuple[Issue, ...]:
     wide: set[tuple[str, tuple[str, str]]] = set()
     for each in _open_days(after, shared):
         works = {(programme, id): asked for programme, id, asked in each.works if asked > ROUNDING}
-        wide |= {(each.who, work) for work, asked in works.items() if 0 < each.capacity < asked - ROUNDING}
+        wide |= {(each.who, work) for work, asked in works.items() if asked > _whole(shared[each.who]) + ROUNDING}
         if each.over:
             over[each.who, tuple(works)].append(each)
     told = [
@@ -67,11 +67,15 @@ def remaining(after: Plans, shared: People, stuck: Pieces) -> tuple[Issue, ...]:
 
 
 def _said(person: Person, days: list[SharedDay], wide: Collection[object], stuck: Collection[object]) -> str:
-    if not person.count * person.availability:
+    if not _whole(person):
         return "level-nobody"
     if not _worst(days).capacity:
         return "level-away"
     return "level-too-much" if wide else "level-bound" if stuck else "level-stays"
+
+
+def _whole(person: Person) -> float:
+    return person.count * person.availability
 
 
 def _worst(days: list[SharedDay]) -> SharedDay:

@@ -13,7 +13,7 @@ from improvement.realization.levelling_pass import Ledger
 from improvement.realization.levelling_results import Levelled
 from improvement.realization.shared_days import SharedTime, booked_people
 from improvement.schedule.dates import schedule
-from tests.realization.shared_plans import SHARED, dated, programme, programmes
+from tests.realization.shared_plans import AWAY, SHARED, dated, programme, programmes
 
 STAYS = ("actual_start", "must_start", "must_finish")
 
@@ -81,6 +81,17 @@ def test_the_rest_of_what_fits_nowhere_is_too_much_as_well() -> None:
     assert [(each.id, each.fact("works")) for each in found.warnings] == [
         ("level-too-much", "north/a; south/a"),
         ("level-too-much", "north/b; south/a"),
+    ]
+
+
+def test_what_fits_nowhere_is_too_much_though_its_widest_day_is_a_day_of_leave() -> None:
+    """Kim is away from 18 to 20 January; on the 21st the work asks for one Kim, and so does the other."""
+    wide = programme("estimate: 28h, needs: {kim: 2, ana: 1}, not_before: 2027-01-18")
+    bound = programme("estimate: 1d, needs: {kim: 1}, must_start: 2027-01-21", priority=1)
+    found = levelled(dated({"north": bound, "south": wide}, AWAY), AWAY)
+    assert [(each.id, each.fact("first")) for each in found.warnings] == [
+        ("level-away", "2027-01-18"),
+        ("level-too-much", "2027-01-21"),
     ]
 
 
