@@ -147,8 +147,11 @@ def test_what_somebody_else_changed_meanwhile_is_never_overwritten(plans: Path) 
     file.write_text(file.read_text().replace("answers: [2d, 5d, 10d], done: 1d", "answers: 3d, done: 2d"))
     app.button(key="risk-save").click().run()
     assert risks(plans)["ill"]["impact"] == {"answers": "3d", "done": "2d"}, "the clash waits for a choice"
-    file.write_text(file.read_text().replace("answers: 3d, done: 2d", "answers: [2d, 5d, 10d], done: 2d"))
+
+
+def test_what_somebody_else_changed_beside_it_stays(plans: Path) -> None:
     app = chosen(plans)
+    file = plans / "few/plan.yaml"
     widget(app, "text_input", "ill.impact.answers").set_value("8d").run()
     file.write_text(file.read_text().replace("done: 1d", "done: 2d, pilot: 1d"))
     app.button(key="risk-save").click().run()

@@ -21,7 +21,7 @@ SAMPLES = {"harbour-bank": "Ana Ruiz", "city-clinic": "Noor Haddad", "river-logi
 VIEWING = (
     "customer-safe", "kept.name.typed", "candidate-next", "candidates-all", "candidate-choice.", "source", "segment.",
     "commitment-picker", "trial-", "see-", "do-next-step", "thread-all", "golden-thread", "url.", "work.pick",
-    "gantt-chart", "back", "forward",
+    "gantt-chart", "back", "forward", "criterion-weight.",
 )  # fmt: skip
 OBJECTS = {
     "assessment": ["slow-first-answer"],
