@@ -109,5 +109,8 @@ def browser() -> Iterator[Browser]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run and everything is drawn: nothing of the page changes for a quarter of a second."""
+    """Wait until the script has run and everything is drawn: nothing of the page changes for a quarter of a second.
+
+    Comes after a fold was opened, too: while it still opens, its buttons move from under a click.
+    """
     page.wait_for_function(STILL, arg=next(NUMBERS), polling=50, timeout=60_000)

@@ -25,6 +25,7 @@ def page(chromium: Browser, plans: Path) -> Iterator[Page]:
 
 def test_the_programme_with_the_priority_has_the_trainer_first(page: Page, plans: Path) -> None:
     page.locator(".st-key-charter summary").click()
+    settle(page)
     page.get_by_role("textbox", name="Priority among programmes").fill("1")
     page.get_by_role("button", name="Save the charter").click()
     expect(page.get_by_text("Charter saved")).to_be_visible()

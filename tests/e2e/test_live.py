@@ -79,6 +79,7 @@ def form(page: Page) -> Locator:
     found = page.locator(f".st-key-typed-work-form-{WORK}")
     if not found.is_visible():
         page.locator(f".st-key-edit-{WORK} summary").click()
+        settle(page)
     expect(found).to_be_visible()
     return found
 

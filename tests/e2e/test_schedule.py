@@ -54,6 +54,7 @@ def test_links_few_trainers_progress_and_the_approved_dates(page: Page, common: 
 
 def add_dependency(page: Page) -> None:
     keyed(page, "edit-doors").locator("summary").click()
+    settle(page)
     waits = keyed(page, "activity").get_by_label("Waits for").last
     waits.click()
     page.keyboard.type("Print the poster")

@@ -29,6 +29,7 @@ def test_a_field_changed_by_somebody_else_is_shown_and_the_person_chooses(chromi
     page.goto(f"{common.address}/programme?plan={plan.name}")
     settle(page)
     page.locator(".st-key-charter summary").click()
+    settle(page)
     title = page.locator(".st-key-charter").get_by_label("Title")
     title.fill("Mine")
     file = plan / "plan.yaml"
@@ -66,6 +67,7 @@ def test_others_changes_are_announced_and_ones_own_taken_back(chromium: Browser,
     settle(page)
     page.keyboard.press("Escape")
     page.locator(".st-key-charter summary").click()
+    settle(page)
     page.locator(".st-key-charter").get_by_label("Title").fill("Clinic that calls back")
     page.get_by_role("button", name="Save the charter").click()
     expect(page.get_by_text("Ana Ruiz changed the charter just now")).to_be_visible()

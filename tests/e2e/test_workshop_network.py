@@ -169,6 +169,7 @@ def test_a_member_takes_part_from_elsewhere_until_the_workshop_ends(
     page.goto(f"{fresh.address}/programme?plan=city-clinic")
     settle(page)
     page.locator(".st-key-charter summary").click()
+    settle(page)
     page.locator(".st-key-charter").get_by_label("Title").fill("Seen from elsewhere")
     page.get_by_role("button", name="Save the charter").click()
     expect(page.get_by_role("heading", name="Seen from elsewhere")).to_be_visible()
