@@ -59,12 +59,14 @@ def test_scores_stand_side_by_side_on_command_and_page(plans, capsys, monkeypatc
     assert overall["weighted"]["mean"]["estimate"] == pytest.approx(10 / 3)
     assert "Answers are weighted to the customers by region" in printed
     assert "200 answers count like 150" in printed
+    assert shown["sources"]["s"]["design_effect"] == pytest.approx(4 / 3)
     assert "region south: 25 % of the answers, 50 % of all customers, weighted 50 %" in printed
     assert "overall: 4, between 3.83 and 4.17; weighted 3.33," in printed
     app = page(plans, monkeypatch)
     told = " ".join(each.value.replace("\\", "") for each in app.markdown)
     assert "Answers are weighted to the customers by region" in told
     assert "No weight was cut" in told
+    assert "Kish's design effect, here 1.33" in told
     tables = [each.value for each in app.dataframe]
     assert any({"Part", "Of all customers", "Weighted"} <= set(each.columns) for each in tables)
     twins = next(each for each in tables if {"Score", "Unweighted", "Weighted"} <= set(each.columns))
